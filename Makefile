@@ -1,0 +1,38 @@
+# Two commands do everything on a fresh clone: `make extract` and `make test`.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: extract test eval lock lint clean
+
+extract: $(STAMP)
+	$(BIN)/engagements extract seeds --out data/out
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+# Scores every layer on the hand-annotated articles, where they are present, against evaluation/floors.json.
+eval: $(STAMP)
+	$(BIN)/python -m evaluation
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+
+# The stamp is older than the lock or the metadata whenever the environment is missing or stale.
+$(STAMP): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# Resolves the dependencies anew: versions and hashes, no addresses.
+lock:
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet uv
+	$(VENV)-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header pyproject.toml -o requirements.lock
+	rm -rf $(VENV)-lock
+
+clean:
+	rm -rf $(VENV) data/out/*

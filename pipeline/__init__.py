@@ -1,0 +1,37 @@
+"""French news on international politics, as tables: who committed to what, with whom, by when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pyarrow as pa
+    from spacy.language import Language
+
+    from pipeline.article import Article
+
+__version__ = "0.1.0"
+__all__ = ["extract", "load"]
+
+
+def load() -> Language:
+    """The spaCy pipeline with all the stages. Raises OSError where fr_core_news_md is not installed."""
+    from pipeline.language import load as load_language
+
+    return load_language()
+
+
+def extract(texts: Iterable[str | Article], nlp: Language | None = None) -> dict[str, pa.Table]:
+    """The tables of ``texts`` as Arrow tables by name. A bare string gets its position as ``doc_id``.
+
+    ``nlp`` is a pipeline from :func:`load`; without it one is loaded. Raises ValueError where a row's offsets
+    do not fit its text.
+    """
+    from pipeline.article import Article
+    from pipeline.fingerprint import fingerprint
+    from pipeline.rows import tables_of
+
+    articles = [t if isinstance(t, Article) else Article(id=str(i), text=t) for i, t in enumerate(texts)]
+    return tables_of(nlp or load(), articles, fingerprint())

@@ -1,0 +1,47 @@
+"""Which spaCy components run, in which order, with which settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from pipeline.article import Article
+
+MODEL = "fr_core_news_md"
+
+# The stages after the statistical components; each reads only what stands before it.
+STAGES = (
+    "acronym_expander",
+    "entity_finder",
+    "date_resolver",
+    "commitment_matcher",
+    "actor_resolver",
+    "relation_linker",
+)
+
+
+def load() -> Language:
+    """The French pipeline: spaCy's statistical components with all the stages of this package.
+
+    Sentence starts are set before the parser runs, which respects them. Raises OSError where the model is
+    not installed.
+    """
+    import spacy
+
+    nlp = spacy.load(MODEL)
+    nlp.add_pipe("sentence_splitter", first=True)
+    for stage in STAGES:
+        nlp.add_pipe(stage)
+    return nlp
+
+
+def make_doc(nlp: Language, article: Article) -> Doc:
+    """A tokenized Doc that carries what the input says of the article, ready for the stages."""
+    from pipeline.layers import ArticleMeta, write_layer
+
+    doc = nlp.make_doc(article.text)
+    write_layer(doc, "meta", [ArticleMeta(published=article.published, title=article.title)])
+    return doc

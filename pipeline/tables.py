@@ -9,6 +9,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 STRING, INT, DAY, REAL = pa.string(), pa.int32(), pa.date32(), pa.float64()
+NAMES = pa.list_(pa.field("item", STRING, nullable=False))
 
 
 def _field(name: str, kind: pa.DataType, text: str, required: bool = False) -> pa.Field:
@@ -114,7 +115,7 @@ COMMITMENTS = pa.schema(
         _field("actor", STRING, "who takes the position, as written"),
         _field("actor_start", INT, "first code point of the actor"),
         _field("actor_end", INT, "code point after the actor"),
-        _field("actor_resolved", pa.list_(pa.field("item", STRING, nullable=False)), "canonical names behind the actor"),
+        _field("actor_resolved", NAMES, "canonical names behind the actor"),
         _field("actor_rule", STRING, "the rule that resolved the actor"),
         _field("antecedent", STRING, "the words that the rule relied on"),
         _field("antecedent_start", INT, "first code point of the antecedent"),

@@ -85,6 +85,7 @@ def _document(doc: Doc, article: Article, fingerprint: str, n_sentences: int) ->
         "source": article.source,
         "sha256": hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
         "title": article.title,
+        "text": article.text or None,
         "n_chars": len(article.text),
         "n_sentences": n_sentences,
         "dateline_place": place,

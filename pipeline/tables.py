@@ -39,6 +39,7 @@ DOCUMENTS = pa.schema(
         _field("source", STRING, "path or address it was read from, relative to the input given"),
         _field("sha256", STRING, "of the text in UTF-8, hexadecimal", required=True),
         _field("title", STRING, "headline, where the input gives one"),
+        _field("text", STRING, "the text as read, in which every offset counts; null where it is empty"),
         _field("n_chars", INT, "code points in the text", required=True),
         _field("n_sentences", INT, "rows of table sentences", required=True),
         _field("dateline_place", STRING, "place in the wire dateline"),

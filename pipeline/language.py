@@ -31,7 +31,10 @@ def load() -> Language:
     """
     import spacy
 
+    from pipeline.tokenization import adapt_tokenizer
+
     nlp = spacy.load(MODEL)
+    adapt_tokenizer(nlp)
     nlp.add_pipe("sentence_splitter", first=True)
     for stage in STAGES:
         nlp.add_pipe(stage)

@@ -26,12 +26,13 @@ def load() -> Language:
 def extract(texts: Iterable[str | Article], nlp: Language | None = None) -> dict[str, pa.Table]:
     """The tables of ``texts`` as Arrow tables by name. A bare string gets its position as ``doc_id``.
 
-    ``nlp`` is a pipeline from :func:`load`; without it one is loaded. Raises ValueError where a row's offsets
-    do not fit its text.
+    ``nlp`` is a pipeline from :func:`load`; without it one is loaded. A text that cannot be processed is named,
+    with the reason, in table ``errors`` and stands in no other.
     """
     from pipeline.article import Article
+    from pipeline.extraction import extract_tables
     from pipeline.fingerprint import fingerprint
-    from pipeline.rows import tables_of
+    from pipeline.readers.reading import Reading
 
     articles = [t if isinstance(t, Article) else Article(id=str(i), text=t) for i, t in enumerate(texts)]
-    return tables_of(nlp or load(), articles, fingerprint())
+    return extract_tables(nlp or load(), [Reading(a) for a in articles], fingerprint()).tables

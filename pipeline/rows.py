@@ -7,15 +7,9 @@ import hashlib
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pipeline.language import make_doc
 from pipeline.layers import read_layer
-from pipeline.tables import SCHEMAS, to_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import pyarrow as pa
-    from spacy.language import Language
     from spacy.tokens import Doc
 
     from pipeline.article import Article
@@ -209,13 +203,3 @@ def _relation(index: int, edge: Any, text: _Text) -> Row:
         "end": edge.end,
         "source": edge.source,
     }
-
-
-def tables_of(nlp: Language, articles: Iterable[Article], fingerprint: str) -> dict[str, pa.Table]:
-    """Arrow tables by name for ``articles``, in their order, in this process."""
-    articles = list(articles)
-    rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
-    for article, doc in zip(articles, nlp.pipe(make_doc(nlp, a) for a in articles), strict=True):
-        for name, found in rows_of(doc, article, fingerprint).items():
-            rows[name].extend(found)
-    return {name: to_table(name, found) for name, found in rows.items()}

@@ -1,0 +1,138 @@
+"""A folder of files, on this machine or in an object store: what the readers and the store need of it.
+
+Names are paths relative to the root, with ``/``. A write is seen whole or not at all.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyarrow.fs import FileSystem
+
+
+class Files(Protocol):
+    """The files under one root."""
+
+    def names(self, folder: str = "") -> Iterator[str]:
+        """Every file under ``folder``, at any depth, in no order; nothing where there is no such folder."""
+
+    def size(self, name: str) -> int | None:
+        """Bytes of the file, None where there is none."""
+
+    def open(self, name: str) -> BinaryIO:
+        """The file for reading. Raises OSError."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put ``data`` in place in one step. Raises OSError."""
+
+    def move(self, name: str, target: str) -> None:
+        """Give the file another name in one step. Raises OSError."""
+
+    def delete(self, name: str) -> None:
+        """Remove the file if it is there."""
+
+
+def files_at(root: str | Path) -> Files:
+    """The files under a path, or under an address such as ``s3://bucket/folder``. Raises ValueError for an
+    address that no file system answers to.
+    """
+    if is_address(root):
+        from pyarrow.fs import FileSystem
+
+        system, path = FileSystem.from_uri(str(root))
+        return ObjectFiles(system, path)
+    return LocalFiles(Path(root))
+
+
+def is_address(root: str | Path) -> bool:
+    """Whether this is an address of an object store rather than a path."""
+    return "://" in str(root)
+
+
+class LocalFiles:
+    """Files in a folder of this machine; written beside their place and renamed into it."""
+
+    def __init__(self, root: Path):
+        self.root = root
+
+    def names(self, folder: str = "") -> Iterator[str]:
+        for here, folders, files in os.walk(self.root / folder):
+            folders[:] = [f for f in folders if not f.startswith(".")]
+            for file in files:
+                if not file.startswith("."):
+                    yield Path(here, file).relative_to(self.root).as_posix()
+
+    def size(self, name: str) -> int | None:
+        try:
+            return os.stat(self.root / name).st_size
+        except FileNotFoundError:
+            return None
+
+    def open(self, name: str) -> BinaryIO:
+        return open(self.root / name, "rb")
+
+    def write(self, name: str, data: bytes) -> None:
+        target = self.root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
+        try:
+            with open(beside, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(beside, target)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+
+    def move(self, name: str, target: str) -> None:
+        (self.root / target).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(self.root / name, self.root / target)
+
+    def delete(self, name: str) -> None:
+        (self.root / name).unlink(missing_ok=True)
+
+
+class ObjectFiles:
+    """Objects under a prefix. A write is one PUT, which the store shows whole or not at all."""
+
+    def __init__(self, system: FileSystem, root: str):
+        self._system, self._root = system, root.rstrip("/")
+
+    def _path(self, name: str) -> str:
+        return f"{self._root}/{name}" if name else self._root
+
+    def names(self, folder: str = "") -> Iterator[str]:
+        from pyarrow.fs import FileSelector, FileType
+
+        selector = FileSelector(self._path(folder), recursive=True, allow_not_found=True)
+        for info in self._system.get_file_info(selector):
+            if info.type == FileType.File:
+                yield info.path.removeprefix(self._root).lstrip("/")
+
+    def size(self, name: str) -> int | None:
+        from pyarrow.fs import FileType
+
+        info = self._system.get_file_info(self._path(name))
+        return info.size if info.type == FileType.File else None
+
+    def open(self, name: str) -> BinaryIO:
+        return io.BufferedReader(self._system.open_input_stream(self._path(name)))
+
+    def write(self, name: str, data: bytes) -> None:
+        with self._system.open_output_stream(self._path(name), buffer_size=0) as stream:
+            stream.write(data)
+
+    def move(self, name: str, target: str) -> None:
+        self._system.move(self._path(name), self._path(target))
+
+    def delete(self, name: str) -> None:
+        if self.size(name) is not None:
+            self._system.delete_file(self._path(name))

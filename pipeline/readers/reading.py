@@ -1,0 +1,43 @@
+"""What a reader gives: an article with what is to be known of it, or the reason why there is none."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from pipeline.article import Article
+from pipeline.problems import ERROR, WARNING, Problem
+
+STAGE = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article, or None where it could not be read; the problems then hold the error.
+
+    ``place`` is the file, and the line where there is one.
+    """
+
+    article: Article | None
+    problems: tuple[Problem, ...] = ()
+    place: str | None = None
+
+    def key(self) -> str:
+        """32 hexadecimal digits over all that the rows depend on besides the pipeline itself."""
+        article = self.article
+        whole = [
+            [article.id, article.text, article.title, article.published, article.source] if article else None,
+            [[p.level, p.stage, p.reason, p.source] for p in self.problems],
+        ]
+        return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def refused(reason: str, source: str, doc_id: str | None = None) -> Reading:
+    """A reading without an article."""
+    return Reading(None, (Problem(ERROR, STAGE, reason, doc_id=doc_id, source=source),))
+
+
+def warning(reason: str, source: str, doc_id: str | None = None) -> Problem:
+    """Something to know of an article that was read."""
+    return Problem(WARNING, STAGE, reason, doc_id=doc_id, source=source)

@@ -134,6 +134,25 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """A function that the text gives a person: the evidence, the person's name, the function's own words.
+
+    ``role`` is an id of patterns/actors/functions.csv, ``body`` the organisation or country it belongs to.
+    """
+
+    start: int
+    end: int
+    person: str
+    person_start: int
+    person_end: int
+    function_start: int
+    function_end: int
+    role: str
+    body: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Who stands behind the commitment of the same index: names, speaker, counterparty, deadline, amount.
 
@@ -187,6 +206,7 @@ LAYERS: dict[str, type] = {
     "dates": DateExpression,
     "publication": Publication,
     "commitments": Commitment,
+    "positions": Position,
     "attributions": Attribution,
     "relations": Relation,
 }

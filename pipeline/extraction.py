@@ -80,6 +80,14 @@ def extract_tables(
     return Extracted({name: _joined([part[name] for part in parts]) for name in SCHEMAS}, failed)
 
 
+def failed_tables(readings: Iterable[Reading], reason: str) -> Extracted:
+    """The tables where every article of ``readings`` failed because its worker did."""
+    works = [Work(r.article, list(r.problems)) for r in readings]
+    for work in works:
+        work.fail("worker", reason, passing=True)
+    return Extracted(_tables(works), {work.article.id: True for work in works})
+
+
 def _tables_of_batch(works: list[Work]) -> dict[str, pa.Table]:
     try:
         return _tables(works)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -10,17 +12,47 @@ from pathlib import Path
 from pipeline.language import MODEL
 from pipeline.patterns import pattern_root
 
+_PACKAGE = Path(__file__).parent
+_PATTERNS = "_patterns"
+
+# Rooms of the house that no row depends on: what brings articles in, stores and shows rows.
+# (What a reader makes of a file is in the key of the article.)
+_NO_PART_OF_ROWS = frozenset(
+    ("cli.py", "__main__.py", "commands", "engines", "readers", "report", "store", "files.py", "fingerprint.py", "runs.py")
+)
+_VERSIONS = ("spacy", "thinc", MODEL.replace("_", "-"), "dateparser", "babel")
+
 
 @cache
-def fingerprint() -> str:
-    """Sixteen hexadecimal digits over the package's code and stored weights, the patterns and the versions of
-    spaCy and the model. Equal fingerprints give equal rows for equal texts.
+def parts() -> dict[str, str]:
+    """What the fingerprint is made of: a digest for each file of code, weights and patterns, and versions."""
+    found = {f"version of {package}": version(package) for package in _VERSIONS}
+    for kind, root in (("code", _PACKAGE), ("patterns", pattern_root())):
+        for path in _files(root):
+            found[f"{kind} {path.relative_to(root).as_posix()}"] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    return dict(sorted(found.items()))
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for path in root.rglob("*"):
+        inside = path.relative_to(root).parts
+        is_row_maker = root != _PACKAGE or inside[0] not in _NO_PART_OF_ROWS | {_PATTERNS}
+        if path.is_file() and is_row_maker and "__pycache__" not in inside:
+            yield path
+
+
+def fingerprint(**settings: str) -> str:
+    """Sixteen hexadecimal digits over :func:`parts` and the settings of :func:`pipeline.load`. Equal
+    fingerprints give equal rows for equal texts.
     """
-    digest = hashlib.sha256()
-    for package in ("spacy", MODEL.replace("_", "-")):
-        digest.update(f"{package}=={version(package)}\n".encode())
-    for root in (Path(__file__).parent, pattern_root()):
-        for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
-            digest.update(f"{root.name}/{path.relative_to(root).as_posix()}\n".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+    return digest_of(parts() | {f"setting {name}": value for name, value in settings.items()})
+
+
+def digest_of(found: dict[str, str]) -> str:
+    """The fingerprint of these parts."""
+    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def difference(before: dict[str, str], now: dict[str, str]) -> list[str]:
+    """The names of the parts that are not what they were: ``patterns dates/months.toml``."""
+    return sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))

@@ -1,0 +1,117 @@
+"""``engagements extract``: articles in, tables out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.runs import Summary
+
+_MOST_NAMED = 20
+
+
+def register(commands: Any) -> None:
+    """Add the subcommand to an argparse subparsers object."""
+    parser = commands.add_parser(
+        "extract",
+        help="read articles and write the tables",
+        description="Read articles and bring the tables under DIR up to date with them. Exit status: 0 all good, "
+        "1 some articles failed (named in table errors), 2 the call itself is wrong.",
+    )
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="a folder, a .txt file, or a .jsonl file with id, text and optional title, published, source",
+    )
+    parser.add_argument("--out", required=True, metavar="DIR", help="where the tables go, one folder each")
+    parser.add_argument("--workers", type=_positive, metavar="N", help="processes (default: one for each core)")
+    parser.add_argument(
+        "--prune", action="store_true", help="remove the articles that DIR holds and the input does not"
+    )
+    parser.add_argument(
+        "--timeout", type=_positive, default=120, metavar="SECONDS", help="for one article in one stage (default: 120)"
+    )
+    parser.set_defaults(run=run)
+
+
+def _positive(words: str) -> int:
+    if not words.isdecimal() or int(words) < 1:
+        raise argparse.ArgumentTypeError(f"{words!r} is no whole number above 0")
+    return int(words)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Extract, print the summary, and return the exit status."""
+    from pipeline.cli import OK, SOME_FAILED, WRONG_CALL
+    from pipeline.engines.local import EngineError, LocalEngine
+    from pipeline.readers import InputError
+    from pipeline.runs import Run, extract_to
+    from pipeline.store.manifest import StoreError
+
+    asked = Run(tuple(options.inputs), options.out, options.prune, options.timeout)
+    try:
+        with _progress() as progress:
+            summary = extract_to(asked, LocalEngine(options.workers or _cores()), progress)
+    except (InputError, StoreError) as error:
+        return _refuse(str(error), WRONG_CALL)
+    except OSError as error:
+        return _refuse(f"{options.out} cannot be written: {error.strerror or error}", WRONG_CALL)
+    except EngineError as error:
+        return _refuse(f"the workers cannot work:\n{error}", WRONG_CALL)
+    _print(summary, options.out)
+    return SOME_FAILED if summary.failed else OK
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _refuse(reason: str, status: int) -> int:
+    print(f"engagements: {reason}", file=sys.stderr)
+    return status
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], None]]:
+    """A counter of articles on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda articles: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("articles", total=None)
+        yield lambda articles: bar.update(task, completed=articles)
+
+
+def _print(summary: Summary, out: str) -> None:
+    counts = summary.counts
+    done = [f"{n} {word}" for word, n in vars(counts).items() if n]
+    print(f"{summary.rows['documents']} articles in {out} ({', '.join(done) or 'none read'}), {summary.seconds:.1f} s")
+    if summary.why_redone:
+        print(f"redone because of changes in {_some(summary.why_redone)}")
+    elif counts.redone:
+        print("redone because an earlier version made them")
+    for table, rows in summary.rows.items():
+        print(f"  {table:<12} {rows:>10,}")
+    for kind, rows in (("failed", summary.failed), ("warning", summary.warnings)):
+        for row in rows[:_MOST_NAMED]:
+            print(f"{kind}: {_where(row)}: {row['reason']} ({row['stage']})", file=sys.stderr)
+        if len(rows) > _MOST_NAMED:
+            print(f"{kind}: {len(rows) - _MOST_NAMED} more in {out}/errors", file=sys.stderr)
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+
+
+def _where(row: dict[str, Any]) -> str:
+    return row["source"] or row["doc_id"] or "?"

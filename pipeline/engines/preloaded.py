@@ -1,0 +1,47 @@
+"""The pipeline in a worker process, loaded once: before the fork where the system forks, at the start elsewhere.
+
+The fork server imports this module ahead, so that the workers that it forks share the model's memory and start
+in milliseconds. What to load stands in the environment, the only thing that the server gets from its parent.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from pipeline.engines.task import Job
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+ANNOUNCED = "ENGAGEMENTS_PRELOAD"
+_loaded: dict[str, Language] = {}
+
+
+def _name(job: Job) -> str:
+    return json.dumps([job.loader, job.settings], sort_keys=True)
+
+
+def announce(job: Job) -> None:
+    """Tell the fork server, before it starts, what its workers will need; and one BLAS thread for each of them."""
+    os.environ[ANNOUNCED] = json.dumps({"loader": job.loader, "settings": job.settings})
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")
+
+
+def pipeline_for(job: Job) -> Language:
+    """The job's pipeline, from memory where it is there. Raises what loading raises."""
+    if _name(job) not in _loaded:
+        _loaded[_name(job)] = job.load()
+        gc.collect()
+        gc.freeze()
+    return _loaded[_name(job)]
+
+
+if ANNOUNCED in os.environ:
+    # A fault is not lost: the worker meets it again, and reports it.
+    with suppress(Exception):
+        pipeline_for(Job(out="", fingerprint="", limit=0, **json.loads(os.environ[ANNOUNCED])))

@@ -1,0 +1,49 @@
+"""Short forms with their long forms: the stage ``acronym_expander``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.layers import AcronymPair, read_layer, write_layer
+from pipeline.stages.acronyms.glossary import mentions
+from pipeline.stages.acronyms.pairs import defined_pairs
+
+
+@Language.factory("acronym_expander", default_config={"glossary": True})
+def make_acronym_expander(nlp: Language, name: str, glossary: bool) -> AcronymExpander:
+    """The stage for a spaCy pipeline, after tagger and sentences. ``glossary``: expand what the text does not."""
+    return AcronymExpander(glossary)
+
+
+class AcronymExpander:
+    """Writes layer ``acronyms``: a row for each pair that the text defines, and one, at its first mention, for
+    each further short form that the glossary knows.
+    """
+
+    def __init__(self, glossary: bool = True):
+        self.glossary = glossary
+
+    def find(self, doc: Doc) -> list[AcronymPair]:
+        """The pairs of ``doc``; the Doc stays as it is."""
+        starts = [s.start for s in read_layer(doc, "sentences")] or [s.start_char for s in doc.sents]
+        marks = [(m.start, m.end) for m in read_layer(doc, "agency_marks")]
+        pairs = defined_pairs(doc.text, starts, {token.idx: token.pos_ for token in doc}, marks)
+        return pairs + list(_from_glossary(doc.text, pairs)) if self.glossary else pairs
+
+    def __call__(self, doc: Doc) -> Doc:
+        write_layer(doc, "acronyms", self.find(doc))
+        return doc
+
+
+def _from_glossary(text: str, pairs: list[AcronymPair]) -> Iterable[AcronymPair]:
+    known = {pair.short for pair in pairs}
+    for start, end, entry in mentions(text):
+        if entry.short not in known:
+            known.add(entry.short)
+            source = f"glossary:{entry.id}"
+            yield AcronymPair(
+                start, end, entry.short, entry.fr, None, None, "glossary", entry.label, entry.kb_id, source
+            )

@@ -1,0 +1,36 @@
+"""Which of the possible long forms a short form names, or that it names none of them.
+
+A conditional logit over the features of starts.py: every candidate, and the choice of none, scores the weighted
+sum of its features, and the highest wins. evaluation/train_acronyms.py learns the weights.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from pipeline.stages.acronyms.starts import Candidate, nothing_features
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The stored weights by feature."""
+    return json.loads(WEIGHTS.read_text(encoding="utf-8"))
+
+
+def score(features: Mapping[str, float]) -> float:
+    """The weighted sum of ``features``."""
+    known = weights()
+    return sum(known[name] * value for name, value in features.items())
+
+
+def best(short: str, found: Sequence[Candidate]) -> Candidate | None:
+    """The candidate that ``short`` names; the nearest of equals; None where nothing speaks for a definition."""
+    if not found:
+        return None
+    ranked = max(found, key=lambda c: score(c.features))
+    return ranked if score(ranked.features) > score(nothing_features(short, found)) else None

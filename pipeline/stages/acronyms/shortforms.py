@@ -1,0 +1,23 @@
+"""What may be a short form."""
+
+from __future__ import annotations
+
+import re
+
+ROMAN = re.compile(r"[IVXL]+")
+_SHAPE = re.compile(r"[A-ZÀ-Ý0-9][^\W_]*(?:[.\-–—&/+][^\W_]+)*[+.]?|[a-z]{1,2}[A-Z][^\W_]*(?:-[^\W_]+)*")
+_SYMBOL = re.compile(r"[A-Z]+(?:/[A-Z0-9.]+)+/\d|P-\d|[A-Z]-?\d|\d+[A-Z]?|[A-Z]{2}\d{4,}")
+
+
+def is_short_form(text: str) -> bool:
+    """Whether ``text`` looks like a short form: two capitals or more, or capital and figure; no grade,
+    no document symbol.
+    """
+    if not 2 <= len(text) <= 15 or not _SHAPE.fullmatch(text) or _SYMBOL.fullmatch(text):
+        return False
+    capitals = sum(c.isupper() for c in text)
+    lower = sum(c.islower() for c in text)
+    return capitals >= 2 or (capitals == 1 and any(c.isdigit() for c in text) and lower == 0) or text in _KNOWN
+
+
+_KNOWN = frozenset({"Interpol", "Europol", "Unidroit", "Eurojust", "Frontex", "Mercosur", "Unesco", "Unicef", "Otan"})

@@ -1,0 +1,84 @@
+"""Where a text may define a short form: the places, before anything is said of the long form's extent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.stages.acronyms.shortforms import is_short_form
+
+_SF = r"(?P<short>[^\W_](?:[^\W_]|[.\-–—&/+](?=[^\W_])|[.+](?=[)\],;\s»”\"/]))*)"
+_ARTICLE = r"(?:l['’]|le |la |les )?"
+_LANGUAGE = r"(?:en )?(?:anglais|français|espagnol|portugais)"
+# What may stand between the parenthesis and the short form, and between a name and the short form beside it.
+_LEAD = (
+    r"(?:ou |ex-|aussi |en abrégé |en bref |(?:ci-)?après(?: (?:dénommée?|désignée?|appelée?))?,? "
+    rf"|(?:sigle|acronyme)(?: {_LANGUAGE})? ?:? ?|{_LANGUAGE} ?:? |dite? |connue? sous le (?:nom|sigle) (?:de |d['’]))"
+)
+_BESIDE = (
+    r"(?:,? ou|, (?:dite?|en abrégé|en bref|sigle|abrégée?(?: en)?|(?:ci-après|désormais)(?: dénommée?)?"
+    r"|(?:plus )?connue? sous (?:le sigle|le nom|l['’]acronyme|l['’]appellation)(?: de)?))"
+)
+_OPEN, _SHUT = r"[«“\"<]* ?", r" ?[»”\">]*"
+_STANDS_ALONE = r"(?<![^\s(\[«“\"'’/<-])"
+
+_BEFORE = re.compile(
+    rf"(?P<edge>[^\s(\[]) ?(?P<open>[(\[])\s?{_LEAD}?{_OPEN}{_SF}{_SHUT}"
+    rf"(?:\s[IVX]+|\s\d{{1,2}})?(?:[)\]]|\s?[/,;:=–-]| ou | en | pour | selon | \()"
+)
+_BESIDE_SHORT = re.compile(rf"(?P<edge>[^\W_]{_SHUT}){_BESIDE} {_ARTICLE}{_OPEN}{_SF}(?![^\W_])")
+_AFTER = re.compile(rf"{_STANDS_ALONE}{_SF} ?[(\[](?P<long>[^()\[\]]{{6,200}}(?:\([^()]*\)[^()]*)?)[)\]]")
+_EQUALS = re.compile(rf"(?<![^\W_]){_SF} ?= ?(?P<long>[^\W\d_][^=;\n]{{3,200}})")
+_LISTED = re.compile(
+    rf"(?:^|\n|; )[ \t–—•*-]*{_SF} ?(?::|[–—-](?= )) ?(?P<long>[^\W\d_][^;:\n=]{{5,160}})(?=;|\.?\s*(?:\n|$))"
+)
+_BESIDE_LONG = re.compile(
+    rf"{_STANDS_ALONE}{_SF},? (?:ou|c['’]est-à-dire|(?:sigle|acronyme|abréviation) (?:de|du|pour)) "
+    rf"{_OPEN}{_ARTICLE}(?P<long>[^\W\d_][^,;:.()\n»”\"]{{5,120}})"
+)
+_FORWARD = (("after", _AFTER), ("listed", _EQUALS), ("listed", _LISTED), ("named", _BESIDE_LONG))
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place where the words at ``short_start``…``short_end`` may be defined.
+
+    ``kind`` is ``before`` (the long form ends at ``edge``), ``after`` or ``listed`` (it begins at ``edge`` and
+    ends by ``limit``), ``apposed`` and ``named`` the same in running text, where the letters must fit. ``equals``:
+    an equals sign joins the two, which is enough.
+    """
+
+    kind: str
+    short_start: int
+    short_end: int
+    edge: int
+    limit: int | None = None
+    equals: bool = False
+
+
+def sites(text: str) -> Iterator[Site]:
+    """Every site of ``text``; one place may give several, of which at most one holds."""
+    for found in _BEFORE.finditer(text):
+        if span := _short_span(found):
+            yield Site("before", *span, found.end("edge"))
+    for kind, pattern in _FORWARD:
+        for found in pattern.finditer(text):
+            if span := _short_span(found):
+                yield Site(kind, *span, found.start("long"), found.end("long"), pattern is _EQUALS)
+    for found in _BESIDE_SHORT.finditer(text):
+        if span := _short_span(found):
+            yield Site("apposed", *span, found.end("edge"))
+
+
+def _short_span(found: re.Match[str]) -> tuple[int, int] | None:
+    """The short form, the first of those joined by a stroke, without a full stop that is not its own."""
+    start, end = found.span("short")
+    short = found["short"]
+    if "/" in short:
+        if not is_short_form(short.replace("/", "")):
+            return None
+        short = short[: short.index("/")]
+    if short.endswith(".") and short.count(".") < 2:
+        short = short[:-1]
+    return (start, start + len(short)) if is_short_form(short) else None

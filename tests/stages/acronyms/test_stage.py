@@ -1,0 +1,39 @@
+"""The stage on whole documents: what it defines, what the glossary adds, what makes no pair."""
+
+import pytest
+
+from pipeline.layers import read_layer
+
+
+def pairs(nlp, text: str) -> dict[str, tuple[str, str]]:
+    return {p.short: (p.long, p.kind) for p in read_layer(nlp(text), "acronyms")}
+
+
+def test_a_definition_holds_for_the_article(nlp):
+    found = pairs(nlp, "La Cour des comptes régionale (CCR) a tranché.\n\nLa CCR publie son avis sur l'ONU.")
+    assert found["CCR"] == ("Cour des comptes régionale", "defined")
+    assert found["ONU"] == ("Organisation des Nations unies", "glossary")
+
+
+def test_the_agency_of_a_dateline_defines_nothing(nlp):
+    doc = nlp("Hanoï (VNA) – Le comité de suivi (CDS) a siégé.")
+    found = {p.short: p for p in read_layer(doc, "acronyms")}
+    assert found["VNA"].kind == "glossary"
+    assert found["VNA"].long_start is None
+    assert doc.text[found["CDS"].long_start : found["CDS"].long_end] == "comité de suivi"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["La période (2021-2025) commence.", "Il vit à Goma (RDC).", "Le député Jean Ba (PS) part.", "Le vote (52-48)."],
+)
+def test_no_pair(nlp, text):
+    assert not [p for p in read_layer(nlp(text), "acronyms") if p.kind == "defined"]
+
+
+def test_labels(nlp):
+    text = (
+        "L'Union des ports africains (UPA) a adopté le Plan de relance portuaire (PRP). Les organismes génétiquement "
+        "modifiés (OGM) restent interdits."
+    )
+    assert {p.short: p.label for p in read_layer(nlp(text), "acronyms")} == {"UPA": "ORG", "PRP": "MISC", "OGM": None}

@@ -1,0 +1,150 @@
+"""From the grammar's matches to dated expressions: which matches stand, read in text order.
+
+Matches that overlap compete: the longest that can be read wins, rules of higher priority first among equals. What
+has been read so far is the context of what follows, so the result is a function of text and reference alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.layers import DateExpression
+from pipeline.stages.dates import days, durations, others, periods, relative, times  # noqa: F401 - register readers
+from pipeline.stages.dates.grammar import Grammar, Match, load_grammar
+from pipeline.stages.dates.lexer import Token
+from pipeline.stages.dates.prefixes import apply_prefix
+from pipeline.stages.dates.reading import READERS, Context, Piece, Reading, View
+from pipeline.stages.dates.signals import signal_before
+
+Reference = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A match with the words before it that change it, where there are any."""
+
+    start: int
+    end: int
+    match: Match
+    prefix: Match | None = None
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        return self.start - self.end, -self.match.rule.priority, self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression of the text: offsets in code points, its reading, the rule that found it."""
+
+    start: int
+    end: int
+    reading: Reading
+    rule: str
+
+
+def find_expressions(text: str, reference: Reference | None = None, grammar: Grammar | None = None) -> list[Found]:
+    """The temporal expressions of ``text`` in order, resolved from the ``reference`` interval (first and last day
+    on which the text may have been published), None where it is unknown."""
+    grammar = grammar or load_grammar()
+    tokens = grammar.lexer.tokens(text)
+    candidates = _candidates(grammar.matches(tokens))
+    ctx = Context(text, tokens, grammar, reference)
+    found: list[Found] = []
+    for cluster in _clusters(candidates):
+        read = sorted(_read_cluster(cluster, ctx), key=lambda item: item[0])
+        for piece, rule in ((p, r) for _, p, r in read):
+            start, end = tokens[piece.start].start, tokens[piece.end - 1].end
+            ctx.tell(piece.reading, end)
+            found.append(Found(start, end, piece.reading, rule))
+    return _rebase_times(found, text)
+
+
+def _candidates(matches: list[Match]) -> list[Candidate]:
+    prefixes: dict[int, list[Match]] = {}
+    for match in matches:
+        if match.rule.options.get("prefix"):
+            prefixes.setdefault(match.end, []).append(match)
+    candidates = []
+    for match in matches:
+        if match.rule.options.get("prefix"):
+            continue
+        candidates.append(Candidate(match.start, match.end, match))
+        candidates.extend(Candidate(p.start, match.end, match, p) for p in prefixes.get(match.start, ()))
+    return candidates
+
+
+def _clusters(candidates: list[Candidate]) -> list[list[Candidate]]:
+    """Groups of candidates that overlap, directly or through others, in text order."""
+    clusters: list[list[Candidate]] = []
+    reach = -1
+    for candidate in sorted(candidates, key=lambda c: (c.start, c.end)):
+        if candidate.start >= reach:
+            clusters.append([])
+        clusters[-1].append(candidate)
+        reach = max(reach, candidate.end)
+    return clusters
+
+
+def _read_cluster(cluster: list[Candidate], ctx: Context) -> list[tuple[int, Piece, str]]:
+    taken: list[tuple[int, int]] = []
+    read: list[tuple[int, Piece, str]] = []
+    for candidate in sorted(cluster, key=lambda c: c.rank):
+        if any(candidate.start < end and start < candidate.end for start, end in taken):
+            continue
+        if candidate.match.rule.build == "nothing":
+            taken.append((candidate.start, candidate.end))
+            continue
+        pieces = _read(candidate, ctx)
+        if pieces:
+            taken.append((candidate.start, candidate.end))
+            read.extend((p.start, p, candidate.match.rule.id) for p in pieces)
+    return read
+
+
+def _read(candidate: Candidate, ctx: Context) -> list[Piece]:
+    match = candidate.match
+    reading = READERS[match.rule.build](View(match, ctx), ctx)
+    if reading is None:
+        return []
+    if isinstance(reading, list):
+        return reading if candidate.prefix is None else []
+    if candidate.prefix is not None:
+        reading = apply_prefix(View(candidate.prefix, ctx), reading, ctx)
+        if reading is None:
+            return []
+    return [Piece(candidate.start, candidate.end, reading)]
+
+
+def _rebase_times(found: list[Found], text: str) -> list[Found]:
+    """A time right before its day (``vers 0 h 40, jeudi``) is of that day."""
+    out = []
+    for index, item in enumerate(found):
+        after = found[index + 1] if index + 1 < len(found) else None
+        if after is not None and item.rule in ("clock", "noon") and after.reading.granularity == "day":
+            between = text[item.end : after.start].strip(" ,").casefold()
+            if after.start - item.end <= 6 and between in ("", "le", "ce") and after.reading.start:
+                day, old = after.reading.start, item.reading
+                value = day.isoformat() + old.value[10:]
+                item = replace(item, reading=replace(old, value=value, start=day, end=day, anchor=day))
+        out.append(item)
+    return out
+
+
+def to_record(found: Found, text: str) -> DateExpression:
+    """The layer's record of an expression."""
+    reading = found.reading
+    return DateExpression(
+        start=found.start,
+        end=found.end,
+        type=reading.type,
+        value=reading.value,
+        mod=reading.mod,
+        signal=signal_before(text, found.start),
+        start_date=reading.start and reading.start.isoformat(),
+        end_date=reading.end and reading.end.isoformat(),
+        granularity=reading.granularity,
+        anchor=reading.anchor and reading.anchor.isoformat(),
+        source=f"dates/{found.rule}",
+    )

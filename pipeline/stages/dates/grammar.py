@@ -1,0 +1,180 @@
+"""The grammar: rules of patterns/dates compiled to regular expressions over token symbols, and their matches.
+
+A rule is written over folded words (``au``), classes in CAPITALS (``MONTH``, from words.toml), macros (from
+macros.toml) and ``( ) | ? * +``, ``!( )`` for what must not follow; ``name=`` captures, ``[`` and ``]`` enclose the part that is the expression
+where the rule also looks at what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pipeline.patterns import PatternError, pattern_path, read_toml
+from pipeline.stages.dates import lexer
+from pipeline.stages.dates.lexer import Lexer, Token, split_words
+
+RULE_FILES = ("days", "periods", "relative", "durations", "times", "others", "prefixes")
+_NUMBER_CLASSES = {
+    "DIGITS": "abcdefghiY",
+    "DAYNUM": "bcd",
+    "MONTHNUM": "b",
+    "HOURNUM": "abc",
+    "MINUTENUM": "abcde",
+    "TWODIGITS": "abcdef",
+    "YEARNUM": "Y",
+    "DAYORD": "o",
+    "ORDNUM": "oO",
+    "ROMAN": "R",
+    "HUNDREDS": "g",
+}
+_ATOM = re.compile(r"(?:(?P<name>[a-z][a-z0-9_]*)=)?(?P<atom>[A-Z][A-Z0-9_]*|[()|?*+\[\]]|[^\s()|?*+\[\]=A-Z]+)")
+# Words so frequent that alone they start nothing: no rule fires without some other word or number that it knows.
+_GLUE_CLASSES = {"numbers", "ordinals", "duration_mods", "person_nouns", "directions", "anaphoric_directions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of patterns/dates/rules: ``build`` names the reader of its captures, ``options`` its settings."""
+
+    id: str
+    build: str
+    regex: re.Pattern[str]
+    priority: int
+    options: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule's match: token positions of the expression and of its captures, in the token list it was found in."""
+
+    rule: Rule
+    start: int
+    end: int
+    groups: dict[str, tuple[int, int]]
+
+
+class Grammar:
+    """The compiled rules with the vocabulary that they need. Raises PatternError for a rule that cannot be read."""
+
+    def __init__(self, rule_files: tuple[str, ...] = RULE_FILES):
+        self.words: dict[str, dict[str, Any]] = read_toml("dates/words.toml")
+        days = read_toml("dates/holidays.toml")["holiday"]
+        self._holidays = {tuple(split_words(name)): day for day in days for name in day["names"]}
+        self.words["holidays"] = {name: day["id"] for day in days for name in day["names"]}
+        self._symbols: dict[str, str] = {}
+        self._macros = read_toml("dates/macros.toml")
+        self._compiled: dict[str, str] = {}
+        self.rules = [self._rule(row) for name in rule_files for row in read_toml(f"dates/rules/{name}.toml")["rule"]]
+        self.lexer = Lexer(self._symbols)
+        self._triggers = self._trigger_symbols()
+        self._island = re.compile(f"[^{lexer.UNKNOWN}]+")
+        self._in_island = lru_cache(maxsize=20_000)(self._in_island_uncached)
+
+    def matches(self, tokens: list[Token]) -> list[Match]:
+        """Every match of every rule, overlapping ones too."""
+        symbols = "".join([t.symbol for t in tokens])
+        found = []
+        for island in self._island.finditer(symbols):
+            at = island.start()
+            for rule, start, end, groups in self._in_island(island.group()):
+                shifted = {name: (a + at, b + at) for name, a, b in groups}
+                found.append(Match(rule, start + at, end + at, shifted))
+        return found
+
+    def lookup(self, name: str, tokens: list[Token]) -> Any:
+        """What the phrase of these tokens counts as in class ``name`` of words.toml, None where it is not in it."""
+        return self._class_values(name).get(tuple(t.text for t in tokens))
+
+    def holiday(self, tokens: list[Token]) -> dict[str, Any]:
+        """The row of holidays.toml that these tokens name. Raises KeyError where they name none."""
+        return self._holidays[tuple(t.text for t in tokens)]
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether the folded ``word`` is a phrase of class ``name`` of words.toml."""
+        return (word,) in self._class_values(name)
+
+    @lru_cache(maxsize=64)  # noqa: B019 - one grammar lives as long as the process
+    def _class_values(self, name: str) -> dict[tuple[str, ...], Any]:
+        return {tuple(split_words(phrase)): value for phrase, value in self.words[name].items()}
+
+    def _in_island_uncached(self, symbols: str) -> list[tuple[Rule, int, int, tuple[tuple[str, int, int], ...]]]:
+        if self._triggers.isdisjoint(symbols):
+            return []
+        found = []
+        for rule in self.rules:
+            for match in rule.regex.finditer(symbols):
+                start, end = match.span("span")
+                groups = tuple((n, *match.span(n)) for n, v in match.groupdict().items() if v is not None)
+                found.append((rule, start, end, groups))
+        return found
+
+    def _trigger_symbols(self) -> set[str]:
+        glue = {word for name in _GLUE_CLASSES for phrase in self.words[name] for word in split_words(phrase)}
+        glue.update(self._macros["glue"])
+        words = {symbol for word, symbol in self._symbols.items() if word not in glue}
+        return words | set(lexer.NUMBER_SYMBOLS) | {lexer.ORDINAL_DAY, lexer.ORDINAL, lexer.ROMAN}
+
+    def _rule(self, row: dict[str, Any]) -> Rule:
+        try:
+            source = self._compile(row["pattern"], top=True)
+            regex = re.compile(source)
+        except (KeyError, re.error, PatternError) as error:
+            raise PatternError(f"date rule {row.get('id')}: {error}") from error
+        options = {k: v for k, v in row.items() if k not in ("id", "pattern", "build", "priority", "examples", "counter")}
+        return Rule(row["id"], row["build"], regex, row.get("priority", 0), options)
+
+    def _compile(self, pattern: str, top: bool = False) -> str:
+        out, pending, negated = [], "", False
+        spanned = "[" in pattern
+        if top and not spanned:
+            out.append("(?P<span>")
+        for match in _ATOM.finditer(pattern):
+            name, atom = match.group("name"), match.group("atom")
+            opening = f"(?P<{name}>" if name else "(?:"
+            if atom == "(":
+                out.append("(?!" if negated else opening)
+                negated = False
+            elif atom == "!":
+                negated = True
+            elif atom in ")|?*+":
+                out.append(atom)
+            elif atom == "[":
+                out.append("(?P<span>")
+            elif atom == "]":
+                out.append(")(?=")
+                pending = ")"
+            else:
+                out.append(opening + self._atom(atom) + ")")
+        if top and not spanned:
+            out.append(")")
+        return "".join(out) + pending
+
+    def _atom(self, atom: str) -> str:
+        if atom in _NUMBER_CLASSES:
+            return f"[{_NUMBER_CLASSES[atom]}]"
+        if not atom[0].isupper():
+            return "".join(self._symbol(word) for word in split_words(atom))
+        if atom not in self._compiled:
+            if atom.lower() in self.words:
+                phrases = sorted({tuple(split_words(p)) for p in self.words[atom.lower()]}, key=lambda p: (-len(p), p))
+                self._compiled[atom] = "|".join("".join(self._symbol(w) for w in phrase) for phrase in phrases)
+            elif atom in self._macros:
+                self._compiled[atom] = self._compile(self._macros[atom])
+            else:
+                raise PatternError(f"neither a class of words.toml nor a macro: {atom}")
+        return self._compiled[atom]
+
+    def _symbol(self, word: str) -> str:
+        if word.isdigit():
+            raise PatternError(f"a number cannot stand as a word: {word}")
+        return self._symbols.setdefault(word, chr(0xE000 + len(self._symbols)))
+
+
+@lru_cache(maxsize=1)
+def load_grammar() -> Grammar:
+    """The grammar of patterns/dates, compiled once in a process."""
+    pattern_path("dates/words.toml")
+    return Grammar()

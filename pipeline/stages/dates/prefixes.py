@@ -1,0 +1,44 @@
+"""Words before an expression that make another of it: ``fin`` 2021, ``deux jours avant`` le 11 septembre."""
+
+from __future__ import annotations
+
+from pipeline.stages.dates.durations import Amount, read_amount
+from pipeline.stages.dates.periods import part_reading
+from pipeline.stages.dates.reading import Context, Reading, View
+from pipeline.stages.dates.relative import moved_reading, shifted
+
+_DIVISIBLE = {"year", "month", "decade", "century", "season", "quarter", "semester", "week"}
+
+
+def apply_prefix(view: View, base: Reading, ctx: Context) -> Reading | None:
+    """The reading of prefix and base together; None where the prefix does not fit the base."""
+    return {"part": _part, "day_beside": _day_beside, "distance": _distance}[view.match.rule.build](view, base, ctx)
+
+
+def _part(view: View, base: Reading, ctx: Context) -> Reading | None:
+    if base.type != "DATE" or base.granularity not in _DIVISIBLE or base.mod or "/" in (base.value or ""):
+        return None
+    mod = view.lookup("part", "period_parts")
+    if not mod:
+        return base if view.match.end - view.match.start == 1 else None
+    return part_reading(base, mod)
+
+
+def _day_beside(view: View, base: Reading, ctx: Context) -> Reading | None:
+    if base.granularity != "day":
+        return None
+    return shifted(base, ctx.grammar.lookup("anaphoric_days", view.tokens("beside")))
+
+
+def _distance(view: View, base: Reading, ctx: Context) -> Reading | None:
+    if base.type != "DATE" or base.granularity not in ("day", "month", "year"):
+        return None
+    amount: Amount | None = read_amount([*view.tokens("n"), *view.tokens("unit")], ctx.grammar)
+    if amount is None or amount.vague or (amount.unit in "DWF" and base.granularity != "day"):
+        return None
+    way = 1 if view.words("way") == "apres" else -1
+    if base.start is not None:
+        return moved_reading(base.start, amount, way)
+    leap = base.partial.with_year(2000).interval()[0] if base.partial else None
+    moved = leap and moved_reading(leap, amount, way)
+    return moved and Reading("DATE", "XXXX" + moved.value[4:], granularity=moved.granularity)

@@ -1,0 +1,96 @@
+"""Which way a date lies, seen from the reference day: by the words around it, without a parser.
+
+The verb nearest to the expression within its sentence decides, those before it first; the forms are told by their
+endings (patterns/dates/tense.toml), so that the stage works in a blank pipeline as well.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.patterns import read_toml
+from pipeline.stages.dates.lexer import Token
+
+_SENTENCE_END = {".", "!", "?", ";", "\n", "…"}
+_REACH_LEFT, _REACH_RIGHT = 25, 12
+PAST, FUTURE, UNKNOWN = -1, 1, 0
+
+
+class TenseCues:
+    """The words and endings of patterns/dates/tense.toml."""
+
+    def __init__(self) -> None:
+        table = read_toml("dates/tense.toml")
+        self.cues = dict.fromkeys(table["future_cues"], FUTURE) | dict.fromkeys(table["past_cues"], PAST)
+        self._verbs = dict.fromkeys(table["future_verbs"], FUTURE) | dict.fromkeys(table["past_verbs"], PAST)
+        self._not_verbs = frozenset(table["not_verbs"])
+        self._future = re.compile(rf"[a-z]{{2,}}(?:{'|'.join(table['future_endings'])})")
+        self._past = re.compile(rf"[a-z]{{2,}}(?:{'|'.join(table['past_endings'])})")
+        self._participle = re.compile(rf"[a-z]+(?:{'|'.join(table['participle_endings'])})")
+        self._auxiliaries = frozenset(table["auxiliaries"])
+
+    def at(self, tokens: list[Token], index: int) -> int:
+        """PAST, FUTURE or UNKNOWN for the token: whether it is a verb form that says so."""
+        word = tokens[index].text
+        if word in self._not_verbs:
+            return UNKNOWN
+        if word in self.cues:
+            return self.cues[word]
+        if word in self._verbs:
+            return self._verbs[word]
+        if self._past.fullmatch(word):
+            return PAST
+        if self._future.fullmatch(word):
+            return FUTURE
+        if word in self._auxiliaries and self._has_participle(tokens, index):
+            return PAST
+        return UNKNOWN
+
+    def _has_participle(self, tokens: list[Token], index: int) -> bool:
+        for token in tokens[index + 1 : index + 5]:
+            if token.text in self.cues:
+                return False
+            if len(token.text) > 2 and self._participle.fullmatch(token.text):
+                return True
+        return False
+
+
+@lru_cache(maxsize=1)
+def load_tense_cues() -> TenseCues:
+    """The cues of patterns/dates, read once in a process."""
+    return TenseCues()
+
+
+def sentence_bounds(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """The tokens around ``start:end`` that belong to its sentence, as far as verbs are looked for."""
+    left = start
+    while left > 0 and start - left < _REACH_LEFT and tokens[left - 1].text not in _SENTENCE_END:
+        left -= 1
+    right = end
+    while right < len(tokens) and right - end < _REACH_RIGHT and tokens[right].text not in _SENTENCE_END:
+        right += 1
+    return left, right
+
+
+def direction(tokens: list[Token], start: int, end: int) -> int:
+    """PAST, FUTURE or UNKNOWN by the verbs around the expression at tokens ``start:end``."""
+    cues = load_tense_cues()
+    left, right = sentence_bounds(tokens, start, end)
+    for index in [*range(start - 1, left - 1, -1), *range(end, right)]:
+        found = cues.at(tokens, index)
+        if found:
+            return found
+    return UNKNOWN
+
+
+def outright(tokens: list[Token], start: int, end: int) -> int:
+    """Like :func:`direction`, by words that say so outright (``prévu le``), right before the expression."""
+    cues = load_tense_cues().cues
+    for index in range(start - 1, max(start - 6, -1), -1):
+        word = tokens[index].text
+        if word in _SENTENCE_END:
+            break
+        if word in cues:
+            return cues[word]
+    return UNKNOWN

@@ -1,0 +1,70 @@
+"""Readers of times of day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.stages.dates.reading import Context, Reading, View, reads
+
+if TYPE_CHECKING:
+    from pipeline.stages.dates.lexer import Token
+
+_ZONES = {"gmt": "Z", "utc": "Z", "tu": "Z", "cet": "+01:00", "cest": "+02:00"}
+_LENGTH_BEFORE = {"pendant", "durant", "en", "apres", "depuis", "plus", "moins", "environ", "de", "d'", "les", "dernieres",
+                  "prochaines", "toutes", "chaque", "par", "duree", "ces", "ses", "leurs", "des"}  # fmt: skip
+
+
+def clock_value(tokens: list[Token]) -> str | None:
+    """The TIMEX3 time of the tokens of a ``CLOCK`` (``14:40``, ``18:00Z``), None for one that no clock shows."""
+    numbers = [int(t.text) for t in tokens if t.text.isdigit()]
+    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
+        return None
+    zone = next((_ZONES[t.text] for t in tokens if t.text in _ZONES), "")
+    return f"{hour:02d}:{minute:02d}{zone}"
+
+
+@reads("clock")
+def clock(view: View, ctx: Context) -> Reading | None:
+    tokens = view.tokens("tm")
+    value = clock_value(tokens)
+    if value is None or not _is_clock(view, tokens, ctx):
+        return None
+    return told_time(ctx, f"T{value}")
+
+
+def _is_clock(view: View, tokens: list[Token], ctx: Context) -> bool:
+    """Whether the figures are an hour of the day and no length, score or part of a number."""
+    start, end = view.match.start, view.match.end
+    before = ctx.tokens[start - 1] if start else None
+    after = ctx.tokens[end] if end < len(ctx.tokens) else None
+    if ":" in [t.text for t in tokens]:
+        tight = all(b.start == a.end for a, b in zip(tokens[:3], tokens[1:3], strict=False))
+        minutes = tokens[2].text
+        glued = before is not None and before.end == tokens[0].start and before.text not in "(«"
+        return tight and len(minutes) == 2 and not glued and not (after and after.start == tokens[-1].end and after.text[0].isalnum())
+    if before is not None and (before.text[-1].isdigit() or before.text in ("/", "-") and before.end == tokens[0].start):
+        return False
+    if after is not None and (after.text == "/" and after.start == tokens[-1].end):
+        return False
+    if len(tokens) > 2 and tokens[2].text.isdigit():
+        return True
+    if tokens[1].text != "h" and before is not None and before.text == "a":
+        return True
+    if tokens[1].text == "h":
+        return before is None or before.text not in ("en", "pendant", "durant", "apres", "dernieres", "prochaines")
+    return before is not None and before.text not in _LENGTH_BEFORE and before.text in (
+        "vers", "des", "avant", "jusqu'", "a", "entre", "et", "midi", "soir", "matin", "demain", "hier")  # fmt: skip
+
+
+@reads("noon")
+def noon(view: View, ctx: Context) -> Reading | None:
+    return told_time(ctx, "T12:00" if view.words("n") == "midi" else "T24:00")
+
+
+def told_time(ctx: Context, suffix: str) -> Reading:
+    """A time of the day that the text is telling of, else of the reference day."""
+    base = ctx.told_or_reference
+    if base is None:
+        return Reading("TIME", f"XXXX-XX-XX{suffix}", granularity="time", told=False)
+    return Reading("TIME", f"{base.isoformat()}{suffix}", base, base, "time", None, base)

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from pipeline import __version__
 
-COMMANDS = ("extract", "compact")
+COMMANDS = ("extract", "compact", "report")
 
 OK, SOME_FAILED, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
 

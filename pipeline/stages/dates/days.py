@@ -149,7 +149,7 @@ def numeric(view: View, ctx: Context) -> Reading | None:
         padded = all(len(view.tokens(n)[0].text) == 2 for n in "dm")
         if "." in separators and not padded or len(year_tokens[0].text) != 2:
             return None
-        year = view.year("none", "y")
+        year = view.year("none", "y", numeric=True)
     partial = Partial(year=year, month=int(view.tokens("m")[0].text), day=int(view.tokens("d")[0].text))
     return with_clock(view, calendar_reading(partial))
 
@@ -162,7 +162,7 @@ def numeric_spaced(view: View, ctx: Context) -> Reading | None:
     after = ctx.tokens[view.match.end] if view.match.end < len(ctx.tokens) else None
     if len(digits) == 2 and after is not None and after.text[0].isdigit():
         return None
-    year = int(digits) if len(digits) == 4 else view.year("none", "y")
+    year = int(digits) if len(digits) == 4 else view.year("none", "y", numeric=True)
     month, day = int(view.tokens("m")[0].text), int(view.tokens("d")[0].text)
     if year is None or not is_day(year, month, day):
         return None
@@ -195,7 +195,7 @@ def week_of(view: View, ctx: Context) -> Reading | None:
     d, m = view.number("d"), view.month("m")
     if not isinstance(d, int) or not 1 <= d <= 31:
         return None
-    day = month_day(view, ctx, d, m, view.year()).interval()[0]
+    day = month_day(view, ctx, d, m, view.year(), weekday=1).interval()[0]
     if day is None:
         return Reading("DATE", "XXXX-WXX", granularity="week")
     iso = day.isocalendar()

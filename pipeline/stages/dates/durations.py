@@ -210,6 +210,6 @@ def frequency(view: View, ctx: Context) -> Reading | None:
     if not view.has("f"):
         return Reading("SET", "PT24H", told=False)
     before = ctx.tokens[view.match.start - 1].text if view.match.start else ""
-    if before in ("le", "un", "ce", "du", "au", "son"):
+    if before in ("le", "un", "ce", "du", "au", "son", "presse"):
         return None
     return Reading("SET", view.lookup("f", "frequencies"), told=False)

@@ -58,7 +58,7 @@ def find_expressions(text: str, reference: Reference | None = None, grammar: Gra
             start, end = tokens[piece.start].start, tokens[piece.end - 1].end
             ctx.tell(piece.reading, end)
             found.append(Found(start, end, piece.reading, rule))
-    return _rebase_times(found, text)
+    return _placed_alone(_rebase_times(found, text), ctx)
 
 
 def _candidates(matches: list[Match]) -> list[Candidate]:
@@ -130,6 +130,19 @@ def _rebase_times(found: list[Found], text: str) -> list[Found]:
                 item = replace(item, reading=replace(old, value=value, start=day, end=day, anchor=day))
         out.append(item)
     return out
+
+
+def _placed_alone(found: list[Found], ctx: Context) -> list[Found]:
+    """A length that is the whole text answers the question when: ``1 an 2 mois`` ago, ``en une année`` from now."""
+    if len(found) != 1 or found[0].rule != "duration" or ctx.day is None:
+        return found
+    before, after = ctx.text[: found[0].start].strip().casefold(), ctx.text[found[0].end :].strip()
+    tokens = [t for t in ctx.tokens if found[0].start <= t.start < found[0].end]
+    amount = durations.read_amount(tokens, ctx.grammar)
+    if before not in ("", "en") or after.strip(".") or amount is None or amount.vague:
+        return found
+    reading = relative.moved_reading(ctx.day, amount, 1 if before else -1)
+    return [replace(found[0], reading=reading)] if reading else found
 
 
 def to_record(found: Found, text: str) -> DateExpression:

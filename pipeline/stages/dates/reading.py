@@ -96,7 +96,7 @@ class Context:
             return directed_year(pivot, month, day, 0 if self.same_month(pivot, month, day) else 1)
         year = nearest_year(pivot, month, day, weekday)
         if abs(_middle(year, month, day) - pivot) > _NEAR and weekday is None:
-            way = tense.direction(self.tokens, start, end)
+            way = tense.direction(self.tokens, start, end, within_clause=True)
             if way and (way > 0) != (_middle(year, month, day) > pivot):
                 return directed_year(pivot, month, day, way)
         return year
@@ -201,19 +201,22 @@ class View:
     def is_anaphoric(self, name: str = "dir") -> bool:
         return self.has(name) and self.lookup(name, "anaphoric_directions") is not None
 
-    def year(self, name: str = "y", short: str = "yy") -> int | None:
-        """The year of the captures: four figures, or two that fall within a century of the reference."""
+    def year(self, name: str = "y", short: str = "yy", numeric: bool = False) -> int | None:
+        """The year of the captures: four figures, or two (in a date all of figures, where ``numeric``)."""
         if self.has(name):
             digits = self.tokens(name)[-1]
             return int(digits.text) if digits.symbol == YEAR else two_digit_year(digits.text, self.ctx.pivot)
-        return two_digit_year(self.tokens(short)[0].text, self.ctx.pivot) if self.has(short) else None
+        return two_digit_year(self.tokens(short)[0].text, self.ctx.pivot, numeric) if self.has(short) else None
 
 
-def two_digit_year(digits: str, pivot: date | None) -> int | None:
-    """The last year with these two digits that is no more than 20 years after ``pivot`` (the reference day)."""
+def two_digit_year(digits: str, pivot: date | None, numeric: bool = False) -> int | None:
+    """The last year with these two digits that is no more than 15 years after ``pivot`` (the reference day); dates
+    all of figures (03/07/19) are of our time, years in words (juin 40, mai 68) more often of a past one."""
     if len(digits) != 2:
         return None
-    limit = (pivot.year if pivot else 2025) + 20
+    limit = (pivot.year if pivot else 2025) + 15
+    if numeric:
+        limit = max(limit, 2035)
     return limit - (limit - int(digits)) % 100
 
 

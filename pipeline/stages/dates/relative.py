@@ -98,14 +98,15 @@ def this_unit(view: View, ctx: Context) -> Reading | None:
     if part is not None and view.words("unit") not in ("journee",):
         if base is None:
             return Reading("TIME", f"XXXX-XX-XXT{part}", granularity="daypart")
-        reading = Reading("TIME", f"{base.isoformat()}T{part}", base, base, "daypart", None, base)
-        return with_clock(view, calendar_reading(day_value(base), base)) if view.has("tm") else reading
+        return Reading("TIME", f"{base.isoformat()}T{part}", base, base, "daypart", None, base)
     unit = view.lookup("unit", "units")
     if base is None and not told and unit in "YTCM":
         base = _common(ctx, unit)
     if base is None:
         return Reading("DATE", unknown_unit(unit), granularity=None)
-    return calendar_reading(unit_around(base, unit), base)
+    if unit == "E" and base.isoweekday() < 5 and tense.direction(ctx.tokens, view.match.start, view.match.end) == tense.PAST:
+        base = add_days(base, -7)
+    return base and calendar_reading(unit_around(base, unit), ctx.pivot)
 
 
 def _common(ctx: Context, unit: str) -> date | None:
@@ -143,6 +144,8 @@ def moved_reading(base: date, amount: Amount, way: int) -> Reading | None:
     if moved is None:
         return None
     unit = _PLAIN_UNITS.get(amount.unit, amount.unit)
+    if unit == "W" and len(amount.parts) > 1:
+        unit = "D"
     reading = calendar_reading(unit_around(moved, unit), base)
     if amount.unit in "smh":
         return Reading("TIME", reading.value, reading.start, reading.end, "day", amount.mod, base)

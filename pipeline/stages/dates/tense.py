@@ -14,6 +14,8 @@ from pipeline.stages.dates.lexer import Token
 
 _SENTENCE_END = {".", "!", "?", ";", "\n", "…"}
 _REACH_LEFT, _REACH_RIGHT = 25, 12
+# A verb after the expression counts as if it stood this much further away.
+_RIGHT_COST = 2
 PAST, FUTURE, UNKNOWN = -1, 1, 0
 
 
@@ -24,6 +26,7 @@ class TenseCues:
         table = read_toml("dates/tense.toml")
         self.cues = dict.fromkeys(table["future_cues"], FUTURE) | dict.fromkeys(table["past_cues"], PAST)
         self._verbs = dict.fromkeys(table["future_verbs"], FUTURE) | dict.fromkeys(table["past_verbs"], PAST)
+        self.clause_words = frozenset(table["clause_words"])
         self._not_verbs = frozenset(table["not_verbs"])
         self._future = re.compile(rf"[a-z]{{2,}}(?:{'|'.join(table['future_endings'])})")
         self._past = re.compile(rf"[a-z]{{2,}}(?:{'|'.join(table['past_endings'])})")
@@ -73,11 +76,18 @@ def sentence_bounds(tokens: list[Token], start: int, end: int) -> tuple[int, int
     return left, right
 
 
-def direction(tokens: list[Token], start: int, end: int) -> int:
-    """PAST, FUTURE or UNKNOWN by the verbs around the expression at tokens ``start:end``."""
+def direction(tokens: list[Token], start: int, end: int, within_clause: bool = False) -> int:
+    """PAST, FUTURE or UNKNOWN by the verbs around the expression at tokens ``start:end``.
+
+    The verb of another clause (before a ``que`` or ``si``) comes last, or, ``within_clause``, not at all.
+    """
     cues = load_tense_cues()
     left, right = sentence_bounds(tokens, start, end)
-    for index in [*range(start - 1, left - 1, -1), *range(end, right)]:
+    clause = next((i for i in range(start - 1, left - 1, -1) if tokens[i].text in cues.clause_words), left)
+    before = [(start - i, i) for i in range(start - 1, clause - 1, -1)]
+    after = [((i - end + 1) * _RIGHT_COST, i) for i in range(end, right)]
+    beyond = [] if within_clause else range(clause - 1, left - 1, -1)
+    for index in [*(i for _, i in sorted([*before, *after])), *beyond]:
         found = cues.at(tokens, index)
         if found:
             return found

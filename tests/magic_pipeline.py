@@ -9,9 +9,14 @@ import signal
 import sys
 import time
 from pathlib import Path
+from unittest.mock import patch
 
 from pipeline import fingerprint
+from pipeline.engines.local import LocalEngine
+from pipeline.engines.task import work
+from pipeline.extraction import Care
 from pipeline.layers import EntityMention, Sentence, write_layer
+from pipeline.runs import Run, extract_to
 
 LOADER = "tests.magic_pipeline:load"
 
@@ -58,16 +63,29 @@ def _obey(text):
         time.sleep(float(pause[1]))
 
 
-def run(source, out, workers=1, engine=None, limit=30.0, prune=False, parts=None):
+class HereEngine:
+    """Runs the shards in this process: for tests of what is around the engine."""
+
+    nlp = None
+
+    def prepare(self, job):
+        HereEngine.nlp = self.nlp or job.load()
+
+    def run(self, shards, job):
+        for shard in shards:
+            yield work(self.nlp, job, shard, Care(job.limit))
+
+
+def run(source, out, engine=None, limit=30.0, prune=False, parts=None):
     """A run of the whole batch with this pipeline, whatever is being edited around it meanwhile."""
-    from unittest.mock import patch
-
-    from pipeline.engines.local import LocalEngine
-    from pipeline.runs import Run, extract_to
-
     asked = Run((str(source),), str(out), prune=prune, limit=limit, loader=LOADER)
     with patch.object(fingerprint, "parts", lambda: parts or {"code": "1"}):
-        return extract_to(asked, engine or LocalEngine(workers))
+        return extract_to(asked, engine or HereEngine())
+
+
+def run_on_workers(source, out, workers=1, **options):
+    """The same on processes of their own."""
+    return run(source, out, LocalEngine(workers), **options)
 
 
 def dataset(out):
@@ -80,4 +98,4 @@ if __name__ == "__main__":
     from pipeline.store import shard
 
     shard.SHARD_ARTICLES = int(os.environ["SHARD_ARTICLES"])
-    run(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    run_on_workers(sys.argv[1], sys.argv[2], int(sys.argv[3]))

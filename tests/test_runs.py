@@ -21,7 +21,7 @@ from pipeline.store.manifest import StoreError, read_manifest
 from pipeline.store.reading import read_tables
 from pipeline.tables import SCHEMAS
 from tests import magic_pipeline
-from tests.magic_pipeline import dataset, run
+from tests.magic_pipeline import dataset, run, run_on_workers
 
 
 @pytest.fixture(autouse=True)
@@ -157,7 +157,7 @@ def test_a_dead_process_holds_no_lock(corpus, tmp_path):
 def test_kill_at_any_moment_then_rerun_gives_the_same_bytes(corpus, tmp_path):
     """Parent or worker killed at random moments, with a reader that looks all the while."""
     chance = random.Random(int(os.environ.get("FAULT_SEED", "1")))
-    kills = int(os.environ.get("FAULT_KILLS", "6"))
+    kills = int(os.environ.get("FAULT_KILLS", "3"))
     source = corpus(100, {i: f"PAUSE:0.02 Article {i}." for i in range(0, 100, 3)})
     added = corpus(140, {3: "Changé."}, "added.jsonl")
     run(source, tmp_path / "calm")
@@ -173,7 +173,7 @@ def test_kill_at_any_moment_then_rerun_gives_the_same_bytes(corpus, tmp_path):
             for victim in victims:
                 os.kill(victim, signal.SIGKILL)
             process.wait(60)
-            run(added, out)
+            run_on_workers(added, out, 2)
         assert seen.problems == []
         assert {len(documents) for documents in seen.states} <= {100, 140}
         assert dataset(out) == dataset(tmp_path / "calm"), f"kill {number}"

@@ -9,7 +9,7 @@ import pytest
 from pipeline.engines.local import EngineError, LocalEngine
 from pipeline.store.reading import read_tables
 from tests import magic_pipeline
-from tests.magic_pipeline import dataset
+from tests.magic_pipeline import dataset, run_on_workers
 
 
 def errors(out):
@@ -23,13 +23,13 @@ def documents(out):
 def test_workers_do_not_change_a_byte(corpus, tmp_path):
     source = corpus(520, {7: "RAISE"})
     for workers in (1, 3):
-        magic_pipeline.run(source, tmp_path / str(workers), workers)
+        run_on_workers(source, tmp_path / str(workers), workers)
     assert dataset(tmp_path / "1") == dataset(tmp_path / "3")
     assert documents(tmp_path / "1") == [f"a{i}" for i in range(520) if i != 7]
 
 
 def test_an_article_that_makes_a_stage_raise_is_named(corpus, tmp_path):
-    magic_pipeline.run(corpus(20, {4: "RAISE", 5: "RAISE"}), tmp_path / "out")
+    run_on_workers(corpus(20, {4: "RAISE", 5: "RAISE"}), tmp_path / "out")
     found = errors(tmp_path / "out")
     assert found.keys() == {"a4", "a5"}
     assert (found["a4"]["level"], found["a4"]["stage"]) == ("error", "magic")
@@ -40,13 +40,13 @@ def test_an_article_that_makes_a_stage_raise_is_named(corpus, tmp_path):
 @pytest.mark.parametrize("word", ["SLEEP", "BLOCK"])
 def test_an_article_that_hangs_is_named(corpus, tmp_path, word, monkeypatch):
     monkeypatch.setattr("pipeline.engines.local.STARTING", 10.0)
-    magic_pipeline.run(corpus(120, {4: word}), tmp_path / "out", 2, limit=0.3)
+    run_on_workers(corpus(120, {4: word}), tmp_path / "out", 2, limit=0.3)
     assert errors(tmp_path / "out").keys() == {"a4"}
     assert len(documents(tmp_path / "out")) == 119
 
 
 def test_an_article_that_kills_its_worker_is_named(corpus, tmp_path):
-    magic_pipeline.run(corpus(120, {4: "DIE", 60: "DIE"}), tmp_path / "out", 2)
+    run_on_workers(corpus(120, {4: "DIE", 60: "DIE"}), tmp_path / "out", 2)
     found = errors(tmp_path / "out")
     assert found.keys() == {"a4", "a60"}
     assert "its worker died (exit code -9)" in found["a4"]["reason"]
@@ -55,24 +55,24 @@ def test_an_article_that_kills_its_worker_is_named(corpus, tmp_path):
 
 def test_a_shard_that_kills_too_many_workers_is_given_up_and_the_rest_done(corpus, tmp_path):
     killers = {i: "DIE" for i in range(20)}
-    magic_pipeline.run(corpus(150, killers), tmp_path / "out", 2)
+    run_on_workers(corpus(150, killers), tmp_path / "out", 2)
     assert errors(tmp_path / "out").keys() == {f"a{i}" for i in range(100)}
     assert documents(tmp_path / "out") == [f"a{i}" for i in range(100, 150)]
 
 
 def test_a_worker_that_dies_once_leaves_no_trace(corpus, tmp_path):
     source = corpus(150, {4: f"DIE_ONCE:{tmp_path}/died"})
-    magic_pipeline.run(source, tmp_path / "disturbed", 2)
-    magic_pipeline.run(source, tmp_path / "calm", 2)
+    run_on_workers(source, tmp_path / "disturbed", 2)
+    run_on_workers(source, tmp_path / "calm", 2)
     assert (tmp_path / "died").exists()
     assert dataset(tmp_path / "disturbed") == dataset(tmp_path / "calm")
 
 
 def test_what_failed_in_passing_is_tried_again(corpus, tmp_path):
     source = corpus(12, {3: f"DIE WAIT_FOR:{tmp_path}"})
-    magic_pipeline.run(source, tmp_path / "out")
+    run_on_workers(source, tmp_path / "out")
     assert errors(tmp_path / "out").keys() == {"a3"}
-    again = magic_pipeline.run(source, tmp_path / "out")
+    again = run_on_workers(source, tmp_path / "out")
     assert (again.counts.retried, again.counts.unchanged) == (1, 11)
     assert errors(tmp_path / "out").keys() == {"a3"}
     assert len(documents(tmp_path / "out")) == 11
@@ -80,8 +80,8 @@ def test_what_failed_in_passing_is_tried_again(corpus, tmp_path):
 
 def test_what_failed_for_good_is_not(corpus, tmp_path):
     source = corpus(12, {3: "RAISE"})
-    magic_pipeline.run(source, tmp_path / "out")
-    again = magic_pipeline.run(source, tmp_path / "out")
+    run_on_workers(source, tmp_path / "out")
+    again = run_on_workers(source, tmp_path / "out")
     assert again.counts.unchanged == 12
     assert [row["doc_id"] for row in again.failed] == ["a3"]
 
@@ -89,14 +89,14 @@ def test_what_failed_for_good_is_not(corpus, tmp_path):
 def test_a_pipeline_that_does_not_load_ends_the_run(corpus, tmp_path, monkeypatch):
     monkeypatch.setattr(magic_pipeline, "LOADER", "tests.magic_pipeline:no_such_function")
     with pytest.raises(EngineError, match="no_such_function"):
-        magic_pipeline.run(corpus(3), tmp_path / "out")
+        run_on_workers(corpus(3), tmp_path / "out")
     assert not (tmp_path / "out/manifest.json").exists()
 
 
 def test_workers_are_replaced_in_time(corpus, tmp_path, monkeypatch):
     monkeypatch.setattr("pipeline.engines.local.SHARDS_PER_WORKER", 1)
     monkeypatch.setattr("pipeline.store.shard.SHARD_ARTICLES", 10)
-    magic_pipeline.run(corpus(45), tmp_path / "out", 2)
+    run_on_workers(corpus(45), tmp_path / "out", 2)
     assert len(documents(tmp_path / "out")) == 45
 
 
@@ -104,13 +104,13 @@ def test_workers_are_started_only_for_work(corpus, tmp_path, monkeypatch):
     started = []
     monkeypatch.setattr(LocalEngine, "prepare", lambda self, job: started.append(job))
     source = corpus(3)
-    magic_pipeline.run(source, tmp_path / "out")
-    magic_pipeline.run(source, tmp_path / "out")
+    run_on_workers(source, tmp_path / "out")
+    run_on_workers(source, tmp_path / "out")
     assert len(started) == 1
 
 
 def test_files_are_plain_parquet_with_one_row_group(corpus, tmp_path):
-    magic_pipeline.run(corpus(30), tmp_path / "out")
+    run_on_workers(corpus(30), tmp_path / "out")
     [path] = (tmp_path / "out/entities").iterdir()
     assert pq.ParquetFile(path).metadata.num_row_groups == 1
 
@@ -128,6 +128,6 @@ def test_a_stopped_worker_counts_as_hung(corpus, tmp_path, monkeypatch):
         return real(self, worker, *rest)
 
     monkeypatch.setattr(LocalEngine, "_look_after", stop_the_first)
-    magic_pipeline.run(corpus(30, {2: "PAUSE:1"}), tmp_path / "out", limit=0.5)
+    run_on_workers(corpus(30, {2: "PAUSE:1"}), tmp_path / "out", limit=0.5)
     assert stopped
     assert len(documents(tmp_path / "out")) + len(errors(tmp_path / "out")) == 30

@@ -1,0 +1,52 @@
+"""Who takes a position on future action, in which words: layer ``commitments``.
+
+Cues come from patterns/commitments; the parse gives subject, complement and coordination. What counts is in the
+annotation guide; the distinction of high and low binding follows the compliance coding manuals of the G7 and G20
+Research Groups, event types are those of the PLOVER ontology (Halterman et al. 2023).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from pipeline.layers import Commitment, write_layer
+from pipeline.stages.commitments.complements import Sentence
+from pipeline.stages.commitments.cues import load_cues
+from pipeline.stages.commitments.groups import lower
+from pipeline.stages.commitments.matching import proposals
+from pipeline.stages.commitments.reported import reported
+from pipeline.stages.commitments.selection import records, select
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class CommitmentMatcher:
+    """spaCy component; reads sentence boundaries and the parse, writes layer ``commitments``."""
+
+    def __init__(self):
+        self._index = load_cues()
+
+    def __call__(self, doc: Doc) -> Doc:
+        write_layer(doc, "commitments", self.find(doc))
+        return doc
+
+    def find(self, doc: Doc) -> list[Commitment]:
+        """The commitments of ``doc`` in text order."""
+        return sorted(self._records(doc), key=lambda c: (c.cue_start, c.action_start))
+
+    def _records(self, doc: Doc) -> Iterator[Commitment]:
+        low = [lower(token) for token in doc]
+        for span in doc.sents:
+            sent = Sentence(doc, low, span.start, span.end)
+            for proposal, spans in select(sent, [*reported(sent, self._index), *proposals(sent, self._index)]):
+                yield from records(sent, proposal, spans)
+
+
+@Language.factory("commitment_matcher")
+def make_commitment_matcher(nlp: Language, name: str) -> CommitmentMatcher:
+    """The component. Raises PatternError for faulty cue rows."""
+    return CommitmentMatcher()

@@ -1,0 +1,275 @@
+"""What follows a cue's verb: its fixed words, the person called on, the marker, and the head of the action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.stages.commitments.cues import Cue, Frame
+from pipeline.stages.commitments.groups import VerbGroup, is_infinitive, load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_REACH = 40
+_NP_START = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "SYM", "X"})
+_QUOTES = frozenset({"«", '"', "“", "'", "``", "''", '""'})
+_PRONOUNS = frozenset("celui celle ceux celles cela ceci ce chacun chacune tous toutes tout certains plusieurs".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """``cue_last`` is the last token of the cue, ``start`` the first of the action, ``head`` its head word.
+    ``person`` is the first token of the phrase of the one called on, or None; ``frame`` is what matched."""
+
+    cue_last: int
+    start: int
+    head: int
+    frame: Frame
+    person: int | None = None
+
+
+class Sentence:
+    """The tokens ``start`` to ``end`` (excluded) of a sentence, with the lower-case forms of the whole Doc."""
+
+    __slots__ = ("doc", "low", "start", "end")
+
+    def __init__(self, doc: Doc, low: list[str], start: int, end: int):
+        self.doc, self.low, self.start, self.end = doc, low, start, end
+
+    def skip(self, i: int) -> int:
+        """The first token from ``i`` on that is no adverb, day name, quotation mark or ``, … ,`` insertion."""
+        words = load_words()
+        while i < self.end:
+            token, word = self.doc[i], self.low[i]
+            if word == "," or word == "(":
+                close = self._insertion_end(i)
+                if close is None:
+                    return i
+                i = close + 1
+            elif word == "à" and i + 1 < self.end and is_infinitive(self.doc[i + 1]):
+                return i
+            elif token.pos_ == "ADV" and word not in ("que", "qu'", "y", "plus", "moins") or word in words.fillers:
+                if word in ("à", "de", "l'", "une", "en", "par", "ce", "cette", "plus", "tous", "toutes", "tout"):
+                    end = self._phrase_end(i)
+                    if end is None:
+                        return i
+                    i = end
+                else:
+                    i += 1
+            elif token.is_space or word in _QUOTES or word == "-":
+                i += 1
+            else:
+                return i
+        return i
+
+    def _phrase_end(self, i: int) -> int | None:
+        """End of a fixed adverbial phrase that opens with a function word: ``à nouveau``, ``ce lundi``."""
+        for phrase in load_words().classes["phrases"]:
+            parts = phrase.split()
+            if self.low[i : i + len(parts)] == parts:
+                return i + len(parts)
+        return None
+
+    def _insertion_end(self, i: int) -> int | None:
+        """Index of the comma or bracket that closes the insertion opened at ``i``, where it holds no clause."""
+        closing = ")" if self.low[i] == "(" else ","
+        for k in range(i + 1, min(self.end, i + 14)):
+            if self.low[k] == closing:
+                return k
+            if closing == "," and "VerbForm=Fin" in str(self.doc[k].morph) and self.low[i + 1] not in ("comme", "a"):
+                return None
+        return None
+
+    def np_at(self, i: int) -> int | None:
+        """Index of the head of the noun phrase that opens at ``i``, None where none does."""
+        while i < self.end and self.low[i] in _QUOTES:
+            i += 1
+        if i >= self.end:
+            return None
+        token = self.doc[i]
+        opens = token.pos_ in _NP_START or self.low[i] in _PRONOUNS or self.low[i] in load_words().determiners
+        if not opens or self.low[i] in ("au", "aux") or self.low[i] in ("de", "d'") and not token.pos_ == "DET":
+            return None
+        for k in range(i, min(self.end, i + 7)):
+            if self.doc[k].pos_ in ("NOUN", "PROPN", "PRON", "X") or (self.doc[k].pos_ == "NUM" and k + 1 < self.end and self.doc[k+1].pos_ != "NOUN"):
+                return k
+            if self.doc[k].pos_ in ("VERB", "AUX", "PUNCT") and self.low[k] not in _QUOTES:
+                return k if k > i and self.doc[k].pos_ == "VERB" else None
+        return None
+
+    def infinitive_at(self, i: int) -> int | None:
+        """Index of the infinitive that opens at ``i`` after negation, clitics and adverbs, or None."""
+        words = load_words()
+        for k in range(i, min(self.end, i + 7)):
+            if is_infinitive(self.doc[k]) and not (self.doc[k].pos_ in ("NOUN", "ADJ", "PROPN") and k > i):
+                return k
+            word = self.low[k]
+            passes = (
+                word in words.negation_start or word in words.negation_end or word in words.object_clitics
+                or self.doc[k].pos_ == "ADV" or word in _QUOTES or self.doc[k].is_space or word in ("tout", "d'", "abord", ",", "par")
+            )
+            if not passes:
+                return None
+        return None
+
+    def clause_at(self, i: int) -> int | None:
+        """Index of the finite verb of the clause that opens at ``i``."""
+        for k in range(i, min(self.end, i + _REACH)):
+            if "VerbForm=Fin" in str(self.doc[k].morph) and self.doc[k].pos_ in ("VERB", "AUX"):
+                head = self.doc[k]
+                return head.head.i if head.pos_ == "AUX" and i <= head.head.i < self.end else k
+        return None
+
+
+def find_complements(sent: Sentence, cue: Cue, group: VerbGroup) -> list[Complement]:
+    """The frames of ``cue`` that fit what follows ``group``, with its fixed words before it, nearest first."""
+    words, inside = cue.words, sent.low[group.finite : group.last]
+    if words and any(word in words[0] for word in inside):
+        words = words[1:]
+    after = match_words(sent, words, group.last + 1)
+    return [] if after is None else complements_at(sent, cue, group, after)
+
+
+def complements_at(sent: Sentence, cue: Cue, group: VerbGroup | None, after: int) -> list[Complement]:
+    """The frames of ``cue`` that fit what stands from token ``after`` on, clauses before nouns, nearest first.
+
+    Between a noun of the cue and the frame its owner may stand (``la volonté de son pays de``).
+    """
+    frames = list(cue.frames)
+    if cue.words:
+        frames += [replace(f, person=("de",)) for f in cue.frames if f.person is None and f.marker]
+    found = [(c, n) for n, f in enumerate(frames) for c in _fit(sent, f, group, after) if not _blocked(sent, cue, c)]
+    found.sort(key=lambda pair: (pair[0].frame.target == "N", pair[0].start, pair[1]))
+    return [c for c, _ in found]
+
+
+def _blocked(sent: Sentence, cue: Cue, found: Complement) -> bool:
+    """Whether an idiom's own noun or verb stands there (``appeler l'attention``, ``il convient de noter``)."""
+    if not cue.block:
+        return False
+    person = [sent.np_at(found.person)] if found.person is not None else []
+    return any(sent.low[k] in cue.block for k in (found.head, *person) if k is not None)
+
+
+def match_words(sent: Sentence, words: tuple[frozenset[str], ...], i: int) -> int | None:
+    """Index after the fixed words, None where they do not stand here. Determiners, adjectives, adverbs pass."""
+    determiners = load_words().determiners
+    for alternatives in words:
+        start = i
+        while True:
+            if i >= sent.end or i - start > 8:
+                return None
+            if any(same_word(sent.low[i], word) for word in alternatives):
+                break
+            passes = sent.low[i] in determiners or sent.doc[i].pos_ in ("ADJ", "ADV") or sent.skip(i) > i
+            if not passes:
+                return None
+            i = max(i + 1, sent.skip(i) if sent.low[i] not in determiners else 0)
+        i += 1
+    while i < sent.end and sent.doc[i].pos_ == "ADJ" and words and sent.doc[i].dep_ != "xcomp" and sent.np_at(i) is None:
+        i += 1
+    return i
+
+
+def same_word(form: str, word: str) -> bool:
+    """Whether ``form`` is ``word`` or its feminine or plural by a plain ending."""
+    if form == word:
+        return True
+    return form.startswith(word) and form[len(word) :] in ("s", "e", "es", "x") or form.endswith("aux") and form[:-3] + "al" == word
+
+
+def _fit(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -> list[Complement]:
+    i = sent.skip(after)
+    near = _target(sent, frame, i) or _linked(sent, frame, group, after)
+    if frame.person is None:
+        return [near] if near else []
+    found = []
+    clitic = group is not None and bool(group.clitics) and not group.reflexive
+    if near and (frame.person_optional or clitic):
+        found.append(near)
+    person = _person_at(sent, frame, i)
+    for k in range(person + 1, min(sent.end, i + _REACH)) if person is not None else ():
+        if _stops(sent, k, group):
+            break
+        if target := _target(sent, frame, k):
+            found.append(replace(target, person=i))
+            break
+    return found
+
+
+def _person_at(sent: Sentence, frame: Frame, i: int) -> int | None:
+    """Index of the head of the person phrase at ``i`` after the frame's own preposition."""
+    for word in frame.person or ():
+        forms = load_words().contractions.get(word, frozenset({word}))
+        if i >= sent.end or sent.low[i] not in forms:
+            return None
+        i += 1
+    return sent.np_at(i)
+
+
+def _stops(sent: Sentence, k: int, group: VerbGroup | None) -> bool:
+    """Whether the search for the marker must not go past token ``k``: another finite clause, a strong stop."""
+    token = sent.doc[k]
+    if sent.low[k] in (";", ":"):
+        return True
+    if "VerbForm=Fin" in str(token.morph) and token.pos_ in ("VERB", "AUX"):
+        return not _inside_relative(sent, k, group)
+    return False
+
+
+def _inside_relative(sent: Sentence, k: int, group: VerbGroup | None) -> bool:
+    head = sent.doc[k]
+    while head.dep_ in ("aux:tense", "aux:pass", "aux", "cop"):
+        head = head.head
+    return head.dep_ == "acl:relcl" and group is not None and head.i > group.last
+
+
+def _target(sent: Sentence, frame: Frame, i: int) -> Complement | None:
+    """The frame's marker and target right at ``i``."""
+    contractions = load_words().contractions
+    for word in frame.marker:
+        if i >= sent.end or not (sent.low[i] == word or sent.low[i] in contractions.get(word, ())):
+            return None
+        if word == "à" and i + 1 < sent.end and frame.target == "N" and sent.low[i + 1] in ("nouveau", "travers"):
+            return None
+        i += 1
+    start = i
+    if frame.target == "INF":
+        head = sent.infinitive_at(i)
+    elif frame.target == "CL":
+        head = sent.clause_at(i)
+    else:
+        head = sent.np_at(i)
+        if head is not None and frame.nouns and not _head_among(sent, head, frame.nouns):
+            return None
+    if head is None or start >= sent.end:
+        return None
+    return Complement(start - 1, start, head, frame)
+
+
+def _head_among(sent: Sentence, head: int, nouns: frozenset[str]) -> bool:
+    return any(same_word(sent.low[head], noun) for noun in nouns)
+
+
+def _linked(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -> Complement | None:
+    """The marker further on, where the parse ties the target to the cue."""
+    if group is None or not frame.marker and frame.target != "N":
+        return None
+    anchors = range(group.first, after)
+    for k in range(sent.skip(after), min(sent.end, after + _REACH)):
+        if _stops(sent, k, group):
+            return None
+        found = _target(sent, frame, k)
+        if found and sent.doc[found.head].head.i in anchors and _dep_fits(sent, frame, found.head):
+            return found
+    return None
+
+
+def _dep_fits(sent: Sentence, frame: Frame, head: int) -> bool:
+    dep = sent.doc[head].dep_
+    if frame.target == "N" and not frame.marker:
+        return dep == "obj"
+    if frame.target == "N":
+        return dep in ("obl:arg", "iobj", "obl", "nmod", "obj")
+    return dep in ("xcomp", "ccomp", "acl", "obj", "obl:arg", "obl", "advcl", "nmod", "nsubj")

@@ -1,0 +1,170 @@
+"""The conditions that a row sets (``only``) and what cancels any cue: questions, conditions, idle subjects."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.stages.commitments.groups import VerbGroup, load_words
+
+if TYPE_CHECKING:
+    from pipeline.stages.commitments.complements import Sentence
+    from pipeline.stages.commitments.matching import Proposal
+
+_FIRST = frozenset({"je", "j'", "nous", "on"})
+_AHEAD = frozenset({"future", "conditional"})
+
+
+def allowed(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bool:
+    """Whether the row's own conditions hold and nothing in the sentence cancels the cue."""
+    if _cancelled(sent, proposal, group):
+        return False
+    return all(_CONDITIONS[name](sent, proposal) for name in proposal.cue.only)
+
+
+def _cancelled(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bool:
+    before = sent.low[proposal.first - 1] if proposal.first > sent.start else ""
+    if proposal.group is None:
+        return False
+    start = proposal.first
+    if proposal.actor and proposal.actor.head < proposal.first:
+        start = min(start, _first_token(sent, proposal))
+    lead = sent.low[start - 1] if start > sent.start else ""
+    if lead in ("si", "s'") or before in ("si",):
+        return True
+    if _is_question(sent, proposal) or not carrier_fits(proposal):
+        return True
+    return _idle_subject(sent, proposal)
+
+
+def _first_token(sent: Sentence, proposal: Proposal) -> int:
+    k = proposal.actor.head
+    while k > sent.start and sent.doc[k - 1].idx >= proposal.actor.start:
+        k -= 1
+    return k
+
+
+def _is_question(sent: Sentence, proposal: Proposal) -> bool:
+    for k in range(proposal.last, sent.end):
+        if sent.low[k] == "?":
+            return True
+        if sent.low[k] in (".", "!", "»"):
+            return False
+    return False
+
+
+def _idle_subject(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether the subject is a thing that can take no position (a film, a price, a wind)."""
+    actor = proposal.actor
+    if actor is None or actor.pronoun is not None:
+        return False
+    return sent.low[actor.head] in load_words().classes["idle_subjects"]
+
+
+def carrier_fits(proposal: Proposal) -> bool:
+    """Whether the verb that carries an infinitive cue leaves it a position: ``nous devons exiger`` does,
+    ``le pays doit adopter`` says what is owed, ``il veut soutenir`` what is meant."""
+    kind, carrier = proposal.cue.type, proposal.carrier
+    first = proposal.actor is not None and proposal.actor.pronoun in _FIRST
+    conditional = proposal.group is not None and proposal.group.tense == "conditional"
+    if carrier in ("devoir", "pouvoir", "falloir"):
+        return kind == "CALL" and first or carrier == "pouvoir" and kind == "SUPPORT" and first
+    if carrier in ("vouloir", "souhaiter", "désirer", "préférer", "espérer", "compter", "entendre"):
+        return kind in ("CALL", "SUPPORT", "PROPOSE") and (first or conditional)
+    return True
+
+
+def _first_person(sent: Sentence, proposal: Proposal) -> bool:
+    return proposal.actor is not None and proposal.actor.pronoun in _FIRST
+
+
+def _nous(sent: Sentence, proposal: Proposal) -> bool:
+    return proposal.actor is not None and proposal.actor.pronoun in ("nous", "on")
+
+
+def _future(sent: Sentence, proposal: Proposal) -> bool:
+    group = proposal.group
+    return group is not None and (
+        group.tense in _AHEAD or proposal.carrier in ("devoir", "aller") or _first_person(sent, proposal)
+    )
+
+
+def _deontic(sent: Sentence, proposal: Proposal) -> bool:
+    return proposal.group is not None and proposal.group.tense in ("present", "future", "conditional")
+
+
+def _impersonal(sent: Sentence, proposal: Proposal) -> bool:
+    group = proposal.group
+    if group is None or group.tense not in ("present", "future", "conditional"):
+        return False
+    before = sent.low[group.first - 1] if group.first > sent.start else ""
+    return (before in ("il", "c'", "ce", "semble") or group.inverted) and not group.negated
+
+
+def _moment(sent: Sentence, proposal: Proposal) -> bool:
+    return any(w in ("moment", "temps", "heure", "jour") for w in sent.low[max(sent.start, proposal.first - 3) : proposal.first])
+
+
+def _amount(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether a number with a unit of money or of count stands in the first words of the action."""
+    start = proposal.complement.start
+    window = sent.low[start : min(sent.end, start + 12)]
+    has_number = any(re.match(r"\d", w) for w in window) or any(w in load_words().classes["number_words"] for w in window)
+    return has_number and any(w in load_words().classes["money_words"] for w in window)
+
+
+def _headline(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether the noun opens a line that has no finite verb before the end of its action."""
+    if any(sent.doc[k].is_alpha for k in range(sent.start, proposal.first)):
+        return False
+    return not any("VerbForm=Fin" in str(sent.doc[k].morph) for k in range(sent.start, sent.end))
+
+
+def _programme(sent: Sentence, proposal: Proposal) -> bool:
+    """``devoir`` for what is planned: a political actor's own, in the future or with a meeting verb."""
+    actor, group = proposal.actor, proposal.group
+    if actor is None or group is None or group.tense not in ("future", "present"):
+        return False
+    if group.tense == "present":
+        return False
+    return actor.pronoun is None and sent.low[actor.head] in load_words().classes["agents"]
+
+
+def _finite(sent: Sentence, proposal: Proposal) -> bool:
+    return proposal.group is not None and proposal.group.tense not in ("infinitive", "present_participle")
+
+
+def _present(sent: Sentence, proposal: Proposal) -> bool:
+    group = proposal.group
+    return group is not None and not group.compound and group.tense in ("present", "future", "conditional")
+
+
+def _agent(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether the subject is a person, a body or a name."""
+    actor = proposal.actor
+    if actor is None:
+        return False
+    if actor.pronoun is not None:
+        return actor.pronoun in ("il", "elle", "ils", "elles", "je", "j'", "nous", "on")
+    return is_agent(sent, actor.head)
+
+
+def is_agent(sent: Sentence, head: int) -> bool:
+    """Whether the noun at token ``head`` names somebody who can take a position."""
+    return sent.doc[head].pos_ == "PROPN" or sent.low[head] in load_words().classes["agents"]
+
+
+_CONDITIONS = {
+    "finite": _finite,
+    "present": _present,
+    "agent": _agent,
+    "first_person": _first_person,
+    "nous": _nous,
+    "future": _future,
+    "deontic": _deontic,
+    "impersonal": _impersonal,
+    "moment": _moment,
+    "amount": _amount,
+    "headline": _headline,
+    "programme": _programme,
+}

@@ -1,0 +1,128 @@
+"""The cue rows of patterns/commitments, read, checked and indexed by the words that set them off.
+
+A row names a cue (``prendre l'engagement``: a verb, then the words that make one expression with it) and the
+frames that may follow it: ``de INF``, ``à N``, ``que CL``, ``N à INF`` (somebody is called on), ``(à N) de INF``
+(optionally so). Determiners in a cue stand for any determiner; alternatives are separated by ``/``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pipeline.patterns import PatternError, read_jsonl, read_toml
+from pipeline.stages.commitments.conjugation import Conjugator, VerbForm
+
+TYPES = ("COMMIT", "AGREE", "SUPPORT", "CALL", "PROPOSE", "INTEND", "PROVIDE")
+FILES = tuple(f"commitments/{name.lower()}.jsonl" for name in TYPES)
+_FRAME = re.compile(r"^(?:(?P<person>\(?(?:[\w']+ )*N\)?) )?(?:(?P<marker>[^A-Z()]+?) )?(?P<target>INF|N|CL)(?:=(?P<nouns>\S+))?$")
+_KEYS = {"id", "cue", "frames", "type", "binding", "plover", "polarity", "match", "reject", "note", "only", "block"}
+ONLY = frozenset(
+    "first_person headline amount future deontic impersonal moment nous programme finite present agent".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What follows a cue. ``person``: the words before the one called on (("à",), ("",) for a direct object)
+    or None; ``marker``: the words before the target; ``target``: INF, N or CL; ``nouns``: the heads that an N may have."""
+
+    person: tuple[str, ...] | None
+    person_optional: bool
+    marker: tuple[str, ...]
+    target: str
+    nouns: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row. ``words`` are the fixed words after the verb, each a set of alternatives."""
+
+    id: str
+    type: str
+    binding: str
+    plover: str
+    polarity: str
+    verbs: tuple[str, ...]
+    reflexive: bool
+    words: tuple[frozenset[str], ...]
+    frames: tuple[Frame, ...]
+    only: frozenset[str] = frozenset()
+    block: frozenset[str] = frozenset()
+
+
+class CueIndex:
+    """All cues by the verb that opens them (``verbs``) or by their noun (``nouns``), and every verb form."""
+
+    def __init__(self, cues: Iterable[Cue], conjugator: Conjugator, more_verbs: Iterable[str]):
+        self.cues = tuple(cues)
+        self.by_verb: dict[str, list[Cue]] = {}
+        self.by_noun: dict[str, list[Cue]] = {}
+        for cue in self.cues:
+            for verb in cue.verbs:
+                self.by_verb.setdefault(verb, []).append(cue)
+            if not cue.verbs:
+                for word in cue.words[0]:
+                    self.by_noun.setdefault(word, []).append(cue)
+        self.forms: dict[str, list[VerbForm]] = {}
+        for lemma in sorted(set(self.by_verb) | set(more_verbs)):
+            for form, reading in conjugator.forms(lemma):
+                self.forms.setdefault(form, []).append(reading)
+
+
+def parse_frame(text: str) -> Frame:
+    """A frame from its written form. Raises PatternError where it has none."""
+    found = _FRAME.match(re.sub(r"'(?=\w)", "' ", text))
+    if not found:
+        raise PatternError(f"no frame: {text!r}")
+    person = found["person"]
+    optional = bool(person and person.startswith("("))
+    words = tuple(person.strip("()").split()[:-1]) if person else None
+    nouns = frozenset((found["nouns"] or "").split("/")) - {""}
+    return Frame(words, optional, tuple((found["marker"] or "").split()), found["target"], nouns)
+
+
+def parse_cue(row: dict[str, Any], determiners: frozenset[str]) -> Cue:
+    """A cue from its row. Raises PatternError that names the row and what is wrong with it."""
+    name = row.get("id", "row without id")
+    if set(row) - _KEYS or not row.get("match") or "frames" not in row:
+        raise PatternError(f"{name}: unknown fields {sorted(set(row) - _KEYS)}, no frames or no example")
+    if row["type"] not in TYPES or row["binding"] not in ("high", "low"):
+        raise PatternError(f"{name}: type {row['type']!r}, binding {row['binding']!r}")
+    if set(row.get("only", ())) - ONLY:
+        raise PatternError(f"{name}: unknown condition in {row['only']}")
+    words = re.sub(r"'(?=\w)", "' ", row["cue"]).split()
+    reflexive = words[0] in ("se", "s'")
+    words = words[1:] if reflexive else words
+    is_verb = words[0].endswith(("er", "ir", "re", "oir", "ïr")) and "noun:" not in row["cue"]
+    rest = words[1:] if is_verb else [w.removeprefix("noun:") for w in words]
+    return Cue(
+        id=name,
+        type=row["type"],
+        binding=row["binding"],
+        plover=row["plover"],
+        polarity=row.get("polarity", "positive"),
+        verbs=tuple(words[0].split("/")) if is_verb else (),
+        reflexive=reflexive,
+        words=tuple(frozenset(w.split("/")) for w in rest if w not in determiners or w in ("de", "d'", "à", "en")),
+        frames=tuple(parse_frame(f) for f in row["frames"]),
+        only=frozenset(row.get("only", ())),
+        block=frozenset(row.get("block", ())),
+    )
+
+
+@lru_cache(maxsize=1)
+def load_cues() -> CueIndex:
+    """The index of all rows. Raises PatternError for a faulty row or an id used twice."""
+    words = read_toml("commitments/words.toml")
+    determiners = frozenset(words["grammar"]["determiners"])
+    cues = [parse_cue(row, determiners) for name in FILES for row in read_jsonl(name)]
+    ids = [cue.id for cue in cues]
+    if len(set(ids)) != len(ids):
+        raise PatternError(f"cue ids used twice: {sorted({i for i in ids if ids.count(i) > 1})}")
+    carriers = [verb for verbs in words["carriers"].values() for verb in verbs if verb.endswith(("er", "ir", "re"))]
+    conjugator = Conjugator(read_toml("commitments/verbs.toml"))
+    return CueIndex(cues, conjugator, [*carriers, "avoir", "être", *words["reporting"]["verbs"]])

@@ -1,0 +1,137 @@
+"""Cue rows against a sentence: every verb of the tables, its group, its complement, its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.stages.commitments.complements import Complement, Sentence, complements_at, find_complements, match_words
+from pipeline.stages.commitments.conditions import allowed
+from pipeline.stages.commitments.cues import Cue, CueIndex
+from pipeline.stages.commitments.groups import VerbGroup, group_at, load_words
+from pipeline.stages.commitments.subjects import Actor, actor_at, find_subject
+
+if TYPE_CHECKING:
+    from pipeline.stages.commitments.conjugation import VerbForm
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A cue found: tokens ``first`` to ``last`` (included), its complement and its subject."""
+
+    cue: Cue
+    group: VerbGroup | None
+    first: int
+    last: int
+    complement: Complement
+    actor: Actor | None
+    carrier: str | None = None
+    polarity: str = "positive"
+
+
+def proposals(sent: Sentence, index: CueIndex) -> Iterator[Proposal]:
+    """All readings of the sentence's verbs and nouns as cues, the best one for each verb."""
+    for i in range(sent.start, sent.end):
+        word = sent.low[i]
+        for reading in index.forms.get(word, ()):
+            cues = index.by_verb.get(reading.lemma)
+            if cues and (best := _at_verb(sent, i, reading, cues, index)):
+                yield best
+                break
+        if word in index.by_noun and (best := _at_noun(sent, i, index)):
+            yield best
+
+
+def _at_verb(sent: Sentence, i: int, reading: VerbForm, cues: list[Cue], index: CueIndex) -> Proposal | None:
+    group = group_at(sent.doc, i, reading, index.forms, sent.low)
+    if group is None:
+        return None
+    carried = _carry(sent, group, index) if group.tense == "infinitive" else (group, None)
+    if carried is None:
+        return None
+    outer, carrier = carried
+    found = [p for cue in cues if (p := _propose(sent, cue, group, outer, carrier))]
+    return max(found, key=_fitness) if found else None
+
+
+def _fitness(proposal: Proposal) -> tuple[int, bool, int, int]:
+    """More words make a better reading; then a clause before a noun, more conditions, the nearer complement."""
+    cue, found = proposal.cue, proposal.complement
+    return len(cue.words), found.frame.target != "N", len(cue.only), -found.start
+
+
+def _propose(sent: Sentence, cue: Cue, group: VerbGroup, outer: VerbGroup, carrier: str | None) -> Proposal | None:
+    if cue.reflexive != group.reflexive:
+        return None
+    complements = find_complements(sent, cue, group)
+    complements += filter(None, (_passive_complement(sent, cue, group), _clitic_object(sent, cue, group)))
+    negative = (group.negated or outer.negated) != (cue.polarity == "negative")
+    polarity = "negative" if negative or cue.polarity == "negative" else "positive"
+    for complement in complements:
+        last = max(group.last, complement.cue_last)
+        actor = find_subject(sent, outer, last)
+        if group.passive and actor is None:
+            continue
+        proposal = Proposal(cue, outer, outer.first, last, complement, actor, carrier, polarity)
+        if allowed(sent, proposal, group):
+            return proposal
+    return None
+
+
+def _passive_complement(sent: Sentence, cue: Cue, group: VerbGroup) -> Complement | None:
+    """``X a été approuvé par Y``: the action stands as the subject."""
+    frame = next((f for f in cue.frames if f.target == "N" and not f.marker and f.person is None), None)
+    if not group.passive or frame is None or cue.words:
+        return None
+    for child in sent.doc[group.verb].children:
+        if child.dep_ == "nsubj:pass" and sent.start <= child.i < group.first:
+            return Complement(group.last, child.left_edge.i, child.i, frame)
+    return None
+
+
+def _clitic_object(sent: Sentence, cue: Cue, group: VerbGroup) -> Complement | None:
+    """``nous les approuvons``: the action is a pronoun before the verb."""
+    frame = next((f for f in cue.frames if f.target == "N" and not f.marker and f.person is None), None)
+    if frame is None or cue.words or group.reflexive or group.passive:
+        return None
+    for clitic in group.clitics:
+        if sent.low[clitic] in ("le", "la", "les", "l'"):
+            return Complement(group.last, clitic, clitic, frame)
+    return None
+
+
+def _carry(sent: Sentence, group: VerbGroup, index: CueIndex) -> tuple[VerbGroup, str | None] | None:
+    """The group of the verb that carries an infinitive cue (``tient à saluer``), or None where none does."""
+    words = load_words()
+    k = group.first - 1
+    while k > sent.start and (sent.doc[k].pos_ == "ADV" or sent.low[k] in words.fillers) and sent.low[k] not in ("à", "de"):
+        k -= 1
+    if k < sent.start:
+        return None
+    key = "a" if sent.low[k] == "à" else "de" if sent.low[k] in ("de", "d'") else "bare"
+    k = k if key == "bare" else k - 1
+    while k > sent.start and (sent.doc[k].pos_ == "ADV" or sent.low[k].startswith("-")):
+        k -= 1
+    for reading in index.forms.get(sent.low[k], ()):
+        if reading.lemma in words.carriers[key]:
+            outer = group_at(sent.doc, k, reading, index.forms, sent.low)
+            if outer is None:
+                continue
+            if outer.tense == "infinitive":
+                return _carry(sent, outer, index)
+            return outer, reading.lemma
+    return None
+
+
+def _at_noun(sent: Sentence, i: int, index: CueIndex) -> Proposal | None:
+    for cue in index.by_noun[sent.low[i]]:
+        after = match_words(sent, cue.words[1:], i + 1)
+        for complement in [] if after is None else complements_at(sent, cue, None, after):
+            owner = None if complement.person is None else sent.np_at(complement.person + 1)
+            actor = None if owner is None else actor_at(sent, owner)
+            last = i if complement.person is not None else max(i, complement.cue_last)
+            proposal = Proposal(cue, None, i, last, complement, actor, polarity=cue.polarity)
+            if allowed(sent, proposal, None):
+                return proposal
+    return None

@@ -1,0 +1,143 @@
+"""Reported speech: ``a affirmé que les pays devaient agir`` (CALL), ``a déclaré qu'il se rendrait`` (COMMIT)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.stages.commitments.complements import Complement, Sentence
+from pipeline.stages.commitments.conditions import is_agent
+from pipeline.stages.commitments.cues import Cue, CueIndex, Frame
+from pipeline.stages.commitments.groups import VerbGroup, group_at, load_words
+from pipeline.stages.commitments.matching import Proposal
+from pipeline.stages.commitments.subjects import Actor, find_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_INF, _REST = Frame(None, False, (), "INF"), Frame(None, False, (), "N")
+_PERSONS = {"il", "elle", "ils", "elles", "nous", "je", "j'", "on"}
+
+
+def _cue(name: str, kind: str, binding: str, plover: str) -> Cue:
+    return Cue(f"reported.{name}", kind, binding, plover, "positive", (), False, (), ())
+
+
+MUST = _cue("must", "CALL", "low", "REQUEST")
+WILL = _cue("will", "COMMIT", "high", "AGREE")
+GOING = _cue("going", "INTEND", "low", "AGREE")
+
+
+def reported(sent: Sentence, index: CueIndex) -> Iterator[Proposal]:
+    """A proposal for each verb of saying whose clause tells what must or will be done."""
+    says = load_words().reporting
+    for i in range(sent.start, sent.end):
+        for reading in index.forms.get(sent.low[i], ()):
+            if reading.lemma in says and (group := group_at(sent.doc, i, reading, index.forms, sent.low)):
+                if found := _clause(sent, group, index):
+                    yield found
+                break
+
+
+def _clause(sent: Sentence, say: VerbGroup, index: CueIndex) -> Proposal | None:
+    """What the clause after the verb of saying amounts to."""
+    if say.passive or say.negated:
+        return None
+    mark = _mark(sent, say)
+    verb = None if mark is None else _finite_verb(sent, mark + 1)
+    if verb is None:
+        return None
+    if sent.low[verb] in load_words().classes["must_forms"]:
+        return _must(sent, say, mark, verb, index)
+    return _will(sent, say, mark, verb, index)
+
+
+def _mark(sent: Sentence, say: VerbGroup) -> int | None:
+    """The ``que`` that opens the clause, after adverbs and the one spoken to."""
+    k = sent.skip(say.last + 1)
+    limit = min(sent.end, k + 12)
+    while k < limit:
+        if sent.low[k] in ("que", "qu'"):
+            return k
+        if sent.low[k] in (";", ":", "»") or "VerbForm=Fin" in str(sent.doc[k].morph):
+            return None
+        k += 1
+    return None
+
+
+def _finite_verb(sent: Sentence, start: int) -> int | None:
+    """The finite verb of the clause itself, past relative clauses inside its subject."""
+    for k in range(start, min(sent.end, start + 30)):
+        token = sent.doc[k]
+        if "VerbForm=Fin" in str(token.morph) and token.pos_ in ("VERB", "AUX"):
+            if not _in_relative(token, start):
+                return k
+    return None
+
+
+def _in_relative(token: Token, start: int) -> bool:
+    while token.dep_.startswith("aux") or token.dep_ == "cop":
+        token = token.head
+    return token.dep_ == "acl:relcl" and token.head.i >= start
+
+
+def _must(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex) -> Proposal | None:
+    last = verb
+    while last + 1 < sent.end and sent.low[last + 1] in ("pas", "plus", "jamais"):
+        last += 1
+    head = sent.infinitive_at(sent.skip(last + 1))
+    if head is None or sent.low[head] in load_words().classes["idle_infinitives"]:
+        return None
+    negative = last > verb
+    actor = find_subject(sent, say, mark)
+    found = Complement(last, last + 1, head, _INF)
+    return Proposal(MUST, say, say.first, last, found, actor, polarity="negative" if negative else "positive")
+
+
+def _will(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex) -> Proposal | None:
+    token, words = sent.doc[verb], load_words()
+    morph = str(token.morph)
+    lemma = token.lemma_
+    going = sent.low[verb] in ("allait", "allaient", "va", "vont", "irait", "iraient")
+    if not going and not ("Tense=Fut" in morph or "Mood=Cnd" in morph):
+        return None
+    if lemma in words.classes["forecast_verbs"] or sent.low[verb] in words.classes["forecast_forms"]:
+        return None
+    group = VerbGroup(lemma, verb, verb, verb, verb, "future", "", False, False, False, False, (), False)
+    actor = _doer(sent, group, verb, mark)
+    if actor is None:
+        return None
+    if token.dep_.startswith("aux"):
+        return None
+    last, frame = verb, _REST
+    after = sent.skip(verb + 1)
+    if going or sent.low[verb] in words.classes["aspect_forms"]:
+        k = after + 1 if sent.low[after] in ("à", "de", "d'") else after
+        head = sent.infinitive_at(k)
+        if head is None:
+            return None
+        last, after, frame = k - 1, k, _INF
+    else:
+        head = after
+        if after >= sent.end or sent.doc[after].is_punct:
+            head = after = verb
+            last = verb - 1
+    negative = any(sent.low[k] in ("ne", "n'") for k in range(mark, verb))
+    found = Complement(last, after, head if after != verb else verb, frame)
+    cue = GOING if going else WILL
+    return Proposal(cue, say, say.first, max(last, say.last), found, actor, polarity="negative" if negative else "positive")
+
+
+def _doer(sent: Sentence, group: VerbGroup, verb: int, mark: int) -> Actor | None:
+    """Who is to act, where it is somebody: a pronoun, a name, a body, ``son pays``."""
+    before = verb - 1
+    clitics = load_words().object_clitics | load_words().negation_start
+    while before > mark and sent.low[before] in clitics and sent.low[before] not in ("nous", "vous"):
+        before -= 1
+    if sent.low[before] in _PERSONS and before > mark:
+        token = sent.doc[before]
+        return Actor(token.idx, token.idx + len(token.text), before, sent.low[before])
+    actor = find_subject(sent, group, verb)
+    if actor is None or not mark < actor.head < verb:
+        return None
+    return actor if actor.pronoun in _PERSONS or actor.pronoun is None and is_agent(sent, actor.head) else None

@@ -1,0 +1,69 @@
+"""From proposals to records: which of two overlapping readings stands, and the offsets of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.layers import Commitment
+from pipeline.stages.commitments.spans import actions
+
+if TYPE_CHECKING:
+    from pipeline.stages.commitments.complements import Sentence
+    from pipeline.stages.commitments.matching import Proposal
+
+
+def select(sent: Sentence, proposals: Iterable[Proposal]) -> list[tuple[Proposal, list[tuple[int, int]]]]:
+    """Proposals that stand, each with the token spans of its actions, in text order.
+
+    Of two that share a word of their cues the longer cue stands; a cue that is no more than the infinitive that
+    another one promises (``s'engage à soutenir``) falls.
+    """
+    chosen: list[tuple[Proposal, list[tuple[int, int]]]] = []
+    taken: set[int] = set()
+    for proposal in sorted(proposals, key=lambda p: (p.first, -p.last)):
+        words = set(range(proposal.first, proposal.last + 1))
+        if words & taken or _is_promised(sent, proposal, chosen):
+            continue
+        spans = list(actions(sent, proposal.complement, proposal.last))
+        if spans:
+            chosen.append((proposal, spans))
+            taken |= {proposal.first, proposal.last} | ({proposal.group.verb} if proposal.group else set())
+    return chosen
+
+
+def _is_promised(sent: Sentence, proposal: Proposal, chosen: list[tuple[Proposal, list[tuple[int, int]]]]) -> bool:
+    for outer, spans in chosen:
+        for start, end in spans:
+            inside = start <= proposal.first < end
+            if inside and (proposal.group is None or outer.complement.frame.target in ("INF", "CL")):
+                return True
+    return False
+
+
+def records(sent: Sentence, proposal: Proposal, spans: list[tuple[int, int]]) -> Iterator[Commitment]:
+    """One record for each action of a proposal."""
+    doc, cue, actor = sent.doc, proposal.cue, proposal.actor
+    cue_start, cue_end = doc[proposal.first].idx, _end(sent, proposal.last)
+    for first, end in spans:
+        start, stop = doc[first].idx, _end(sent, end - 1)
+        edges = [cue_start, cue_end, start, stop, *((actor.start, actor.end) if actor else ())]
+        yield Commitment(
+            start=min(edges),
+            end=max(edges),
+            type=cue.type,
+            polarity=proposal.polarity,
+            binding=cue.binding,
+            plover=cue.plover,
+            cue_start=cue_start,
+            cue_end=cue_end,
+            actor_start=actor.start if actor else None,
+            actor_end=actor.end if actor else None,
+            action_start=start,
+            action_end=stop,
+            source=cue.id,
+        )
+
+
+def _end(sent: Sentence, token: int) -> int:
+    return sent.doc[token].idx + len(sent.doc[token].text)

@@ -1,0 +1,172 @@
+"""Where an action ends, how coordinated actions part, and how a noun phrase is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.stages.commitments.complements import Complement, Sentence
+from pipeline.stages.commitments.groups import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TRAILING = frozenset({",", ";", ":", ".", "…", "...", "!", "?", "-", "–", "—", "»", "«", "(", "[", '"', "“", "”", "et", "ou", "mais", "ainsi", "etc", "etc.", "que", "de", "d'", "à", "''", '""', "afin"})
+_CONTENT_DEPS_OUT = frozenset({"acl:relcl", "parataxis", "advcl", "acl", "cc", "conj", "punct"})
+
+
+def actions(sent: Sentence, found: Complement, cue_head: int) -> Iterator[tuple[int, int]]:
+    """Token spans (end excluded) of the promised actions: one, or one for each coordinated infinitive or clause."""
+    heads = [found.head, *_conjuncts(sent, found)]
+    starts = [found.start, *(_conjunct_start(sent, head, found) for head in heads[1:])]
+    for k, (start, head) in enumerate(zip(starts, heads, strict=True)):
+        end = right_edge(sent, head, start, cue_head)
+        if k + 1 < len(starts):
+            end = min(end, starts[k + 1]) if starts[k + 1] > start else end
+            end = _before_conjunction(sent, start, end, found)
+        end = trim(sent, start, end)
+        if end > start:
+            yield start, end
+
+
+def _conjuncts(sent: Sentence, found: Complement) -> list[int]:
+    """Heads of the actions coordinated with the first one, after it and of its kind."""
+    if found.frame.target == "N":
+        return []
+    chain, queue, heads = {found.head}, [found.head], set()
+    while queue:
+        for child in sent.doc[queue.pop(0)].children:
+            if child.i <= found.head or child.i >= sent.end or not _same_kind(sent, found, child):
+                continue
+            if child.dep_ == "conj" or _repeats_marker(sent, found, child):
+                heads.add(child.i)
+            elif child.dep_ != "xcomp":
+                continue
+            if child.dep_ in ("conj", "xcomp") and child.i not in chain:
+                chain.add(child.i)
+                queue.append(child.i)
+    nested = {c.i for h in chain - heads - {found.head} for c in sent.doc[h].children if c.dep_ == "conj"}
+    kept = {h for h in heads if h not in nested or _repeats_marker(sent, found, sent.doc[h])}
+    return sorted(kept | set(_repeated(sent, found)))
+
+
+def _repeats_marker(sent: Sentence, found: Complement, child: Token) -> bool:
+    """Whether a conjunction and the cue's own ``de`` or ``à`` stand before the infinitive."""
+    if not found.frame.marker or found.frame.target != "INF":
+        return False
+    k = _conjunct_start(sent, child.i, found) - 1
+    same = sent.low[k] in load_words().contractions.get(found.frame.marker[-1], ())
+    nested = sent.low[found.head - 1 : child.i].count(sent.low[k]) and _nested_marker(sent, found, k)
+    return same and sent.low[k - 1] in (",", "et", "ou", "que", ";", "aussi", "également", "enfin") and not nested
+
+
+def _nested_marker(sent: Sentence, found: Complement, k: int) -> bool:
+    """Whether the same marker opens an infinitive inside the action before ``k`` (``continuer à aider et à``)."""
+    forms = load_words().contractions[found.frame.marker[-1]]
+    return any(
+        sent.low[j] in forms and sent.infinitive_at(j + 1) is not None and sent.low[j - 1] not in (",", "et", "ou")
+        for j in range(found.head + 1, k)
+    )
+
+
+def _repeated(sent: Sentence, found: Complement) -> list[int]:
+    """Infinitives after a conjunction and the cue's marker, whatever the parse makes of them."""
+    if not found.frame.marker or found.frame.target != "INF":
+        return []
+    forms, heads = load_words().contractions.get(found.frame.marker[-1], frozenset()), []
+    for k in range(found.head + 1, sent.end - 1):
+        if sent.low[k] in forms and sent.low[k - 1] in ("et", "ou", ",", ";") and not _nested_marker(sent, found, k):
+            head = sent.infinitive_at(k + 1)
+            if head is not None and head - k < 6:
+                heads.append(head)
+        if "VerbForm=Fin" in str(sent.doc[k].morph) and sent.doc[k].dep_ not in ("acl:relcl", "aux:tense", "aux:pass"):
+            break
+    return heads
+
+
+def _same_kind(sent: Sentence, found: Complement, child: Token) -> bool:
+    if found.frame.target == "INF":
+        return "VerbForm=Inf" in str(child.morph)
+    marks = [c for c in child.children if c.dep_ == "mark"]
+    return bool(marks) and sent.low[marks[0].i] in ("que", "qu'")
+
+
+def _conjunct_start(sent: Sentence, head: int, found: Complement) -> int:
+    """First token of a coordinated action, after the repeated marker."""
+    words = load_words()
+    k = head
+    if found.frame.target == "CL":
+        marks = [c.i for c in sent.doc[head].children if c.dep_ == "mark"]
+        return marks[0] + 1
+    while k - 1 > found.head:
+        word = sent.low[k - 1]
+        passes = word in words.object_clitics or word in words.negation_end or word in words.negation_start
+        if not passes or sent.doc[k - 1].pos_ == "DET" and word not in ("le", "la", "les", "l'"):
+            break
+        k -= 1
+    return k
+
+
+def _before_conjunction(sent: Sentence, start: int, end: int, found: Complement) -> int:
+    """The end of an action before its coordinated sister: without marker, conjunction and comma."""
+    k = end
+    while k - 1 > start and (
+        sent.low[k - 1] in ("et", "ou", ",", "de", "d'", "à", "que", "qu'", "ainsi", "mais", "puis", "ni", "non", "également", ";", "aussi", "bien", "notamment", "pour", "enfin", "ensuite", "donc")
+        or sent.doc[k - 1].pos_ == "CCONJ"
+    ):
+        k -= 1
+    return k
+
+
+def right_edge(sent: Sentence, head: int, start: int, cue_head: int) -> int:
+    """Token index after the last word of the phrase that ``head`` governs and that opens at ``start``."""
+    top = sent.doc[head]
+    while top.head.i != top.i and top.head.i != cue_head and start <= top.head.i < sent.end and top.head.i < head + 8:
+        top = top.head
+    if top.i < start:
+        top = sent.doc[head]
+    edge = max(top.right_edge.i, sent.doc[head].right_edge.i) + 1
+    edge = min(edge, sent.end)
+    for k in range(head + 1, edge):
+        if _reporting_tail(sent, k, start):
+            return k
+    return edge
+
+
+def _reporting_tail(sent: Sentence, k: int, start: int) -> bool:
+    """Whether a verb of saying after a comma or quotation mark at ``k`` opens the narrator's own words."""
+    if sent.low[k] not in (",", "»", '"', "”") or k + 1 >= sent.end:
+        return False
+    says = load_words().classes["say_forms"]
+    follow = sent.low[k + 1 : k + 5]
+    if follow and follow[0] in (",", "selon", "d'"):
+        return follow[0] == "selon"
+    return bool(follow) and (follow[0] in says or follow[0] in ("a", "ont") and any(w in says for w in follow[1:]))
+
+
+def trim(sent: Sentence, start: int, end: int) -> int:
+    """End of the span without closing punctuation, dangling conjunctions and ``etc.``."""
+    while end - 1 > start and (sent.low[end - 1] in _TRAILING or sent.doc[end - 1].is_space):
+        word = sent.low[end - 1]
+        if word in ("»", '"', "”") and sum(sent.low[k] in ("«", '"', "“") for k in range(start, end - 1)):
+            break
+        end -= 1
+    return end
+
+
+def noun_phrase(sent: Sentence, head: int) -> tuple[int, int]:
+    """Token span of the noun phrase of ``head`` with complements and apposition, without relative clauses."""
+    token = sent.doc[head]
+    first, last = token.left_edge.i, head
+    stack = list(token.children)
+    while stack:
+        child = stack.pop()
+        if child.dep_ in ("cc", "acl:relcl", "parataxis", "advcl", "advmod", "acl") or child.dep_ == "punct":
+            continue
+        if child.dep_ in ("case", "mark") and child.head.i == head:
+            continue
+        first, last = min(first, child.i), max(last, child.i)
+        stack.extend(child.children)
+    while first < head and (sent.doc[first].pos_ in ("PUNCT", "ADP", "CCONJ", "ADV", "SPACE", "SCONJ") or sent.low[first] in ("que", "qu'")):
+        first += 1
+    return max(first, sent.start), min(last + 1, sent.end)

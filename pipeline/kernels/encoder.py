@@ -1,0 +1,59 @@
+"""From words to tokens in context: a stack of convolutions over a window of words.
+
+Formula (``spacy.ml.models.tok2vec.MaxoutWindowEncoder``): for each layer
+    x_t ← x_t + maxout-norm([x_{t-w} … x_t … x_{t+w}])
+over the documents one after the other with ``w · depth`` rows of zeros before, between and after them. Those rows
+take part like words; so many of them keep each document from its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pipeline.kernels.layers import BLOCK, Floats, NormalisedMaxout, add_normalised_maximum
+
+# Rows multiplied at once: a window of three vectors of 96 and its three pieces then stay in the processor's cache.
+ROWS_AT_ONCE = 4 * BLOCK
+
+
+class WindowEncoder:
+    """The stack of ``layers`` with a window of ``window`` words on each side."""
+
+    def __init__(self, layers: Sequence[NormalisedMaxout], window: int):
+        self._layers, self._window = list(layers), window
+        self._margin = window * len(self._layers)
+
+    def __call__(self, words: Floats, lengths: Sequence[int]) -> list[Floats]:
+        """The vectors in context, document by document, of ``words``: the rows of documents of these lengths."""
+        margin, width = self._margin, words.shape[1]
+        total = len(words) + margin * (len(lengths) + 1)
+        current = np.zeros((total + -total % BLOCK, width), dtype=np.float32)
+        spans, row, word = [], margin, 0
+        for length in lengths:
+            current[row : row + length] = words[word : word + length]
+            spans.append(slice(row, row + length))
+            row, word = row + length + margin, word + length
+        for layer in self._layers:
+            current = self._convolve(layer, current)
+        return [current[span] for span in spans]
+
+    def _convolve(self, layer: NormalisedMaxout, inputs: Floats) -> Floats:
+        rows, width = inputs.shape
+        window = self._window
+        out = inputs.copy()
+        seen = np.empty((min(ROWS_AT_ONCE, rows), (2 * window + 1) * width), dtype=np.float32)
+        pieces = np.empty((len(seen), len(layer.weights)), dtype=np.float32)
+        for start in range(0, rows, ROWS_AT_ONCE):
+            end = min(start + ROWS_AT_ONCE, rows)
+            size = end - start
+            for place, shift in enumerate(range(-window, window + 1)):
+                first, last = max(start + shift, 0), min(end + shift, rows)
+                column = seen[:size, place * width : (place + 1) * width]
+                column[: first - shift - start] = 0
+                column[last - shift - start :] = 0
+                column[first - shift - start : last - shift - start] = inputs[first:last]
+            np.matmul(seen[:size], layer.weights.T, out=pieces[:size])
+            add_normalised_maximum(pieces[:size], layer.bias, layer.gain, layer.shift, out[start:end])
+        return out

@@ -1,0 +1,97 @@
+"""The first layer of the network depends on the word alone: its vector is computed once for each word and kept.
+
+Formula (``spacy.ml.models.tok2vec.MultiHashEmbed``): for each lexical attribute a (norm, prefix, suffix, shape …)
+    e_a = Σ_k E_a[hash_k(value of a) mod rows of E_a],  k = 1…4
+and, where the model has static vectors, e_v = W_v v(word), zero for a word without vector
+(``spacy.ml.staticvectors``); the concatenation of all e goes through one maxout layer with normalisation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from spacy.attrs import ORTH
+
+from pipeline.kernels.layers import Floats, NormalisedMaxout, product
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vectors import Vectors
+    from thinc.api import Model
+
+# 100,000 words of a width of 96 are 38 MB; French news reaches that after some millions of words.
+MAX_WORDS = 100_000
+
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_HALF = np.uint64(32)
+
+
+class WordVectors:
+    """Context-free vectors of words, each computed once.
+
+    ``columns`` are the lexical attributes; ``hashed`` is the model's own layer from their values to the
+    concatenated e_a; ``projection`` is W_v, None for a model without static vectors; ``mix`` the maxout layer.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[int],
+        hashed: Model,
+        projection: Floats | None,
+        vectors: Vectors,
+        mix: NormalisedMaxout,
+    ):
+        self._columns = [*columns, ORTH]
+        self._hashed, self._projection, self._vectors, self._mix = hashed, projection, vectors, mix
+        self._rows: dict[int, int] = {}
+        self._table = np.empty((1024, mix.width), dtype=np.float32)
+
+    @property
+    def width(self) -> int:
+        return self._mix.width
+
+    def __call__(self, docs: Sequence[Doc]) -> Floats:
+        """The vectors of all tokens of ``docs``, in order, one row each."""
+        features = np.concatenate([doc.to_array(self._columns) for doc in docs])
+        keys: list[int] = _mixed(features).tolist()
+        rows = list(map(self._rows.get, keys))
+        if None in rows:
+            self._learn(keys, features)
+            rows = [self._rows[key] for key in keys]
+        return self._table[rows]
+
+    def _learn(self, keys: list[int], features: npt.NDArray[np.uint64]) -> None:
+        places = {key: place for place, key in enumerate(keys)}
+        new = [key for key in places if key not in self._rows]
+        if len(self._rows) + len(new) > MAX_WORDS:
+            self._rows.clear()
+            new = list(places)
+        first = len(self._rows)
+        needed = first + len(new)
+        if needed > len(self._table):
+            grown = np.empty((max(needed, 2 * len(self._table)), self.width), dtype=np.float32)
+            grown[:first] = self._table[:first]
+            self._table = grown
+        self._table[first:needed] = self._vectors_of(features[[places[key] for key in new]])
+        self._rows.update(zip(new, range(first, needed), strict=True))
+
+    def _vectors_of(self, features: npt.NDArray[np.uint64]) -> Floats:
+        parts = [self._hashed.predict(np.ascontiguousarray(features[:, :-1]))]
+        if self._projection is not None:
+            rows = self._vectors.find(keys=features[:, -1])
+            static = product(self._vectors.data[rows], self._projection)
+            static[rows < 0] = 0
+            parts.append(static)
+        return self._mix(np.hstack(parts))
+
+
+def _mixed(features: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """One 64-bit key for each row: two words share one by an accident of some 1 in 10^9 for 100,000 words."""
+    key = np.zeros(len(features), dtype=np.uint64)
+    for column in features.T:
+        key = (key ^ column) * _MULTIPLIER
+        key ^= key >> _HALF
+    return key

@@ -31,10 +31,13 @@ def load() -> Language:
     """
     import spacy
 
+    from pipeline.speedups import quick_loading, speed_up
     from pipeline.tokenization import adapt_tokenizer
 
-    nlp = spacy.load(MODEL)
+    with quick_loading():
+        nlp = spacy.load(MODEL)
     adapt_tokenizer(nlp)
+    speed_up(nlp)
     nlp.add_pipe("sentence_splitter", first=True)
     for stage in STAGES:
         nlp.add_pipe(stage)

@@ -1,0 +1,101 @@
+"""spaCy's French made quick to load and to tokenize, with the same answers: three places where it repeats itself.
+
+The expression of hyphenated words is 1.45 million characters long, because every prefix brings the whole alphabet
+along; factored, it compiles forty times faster. It and the URL expression need only be asked about words that hold
+a character which they demand. And the lemmatizer looks words up in lists, which need not be lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_HUGE = 100_000
+_FLAGS = "(?iu)"
+_HYPHEN = "[-–—‐‑]"
+# An escaped character, a class, an opening or a closing bracket: outside the first two brackets mean groups.
+_STRUCTURE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()]", re.DOTALL)
+HYPHENATED, DOTTED = frozenset("-–—‐‑'’"), frozenset(".")
+
+
+@contextmanager
+def quick_loading() -> Iterator[None]:
+    """While the block runs, huge expressions are compiled in their factored form."""
+    compile_as_given = re.compile
+
+    def compile_factored(pattern, flags=0):
+        if isinstance(pattern, str) and len(pattern) > _HUGE:
+            pattern = factored(pattern)
+        return compile_as_given(pattern, flags)
+
+    re.compile = compile_factored
+    try:
+        yield
+    finally:
+        re.compile = compile_as_given
+
+
+@cache
+def factored(pattern: str) -> str:
+    """An expression that matches what ``pattern`` matches: alternatives with the same tail share one copy of it.
+
+    ``pattern`` is ``(?iu)(?:…)|(?:…)``; a tail begins at the last hyphen class of an alternative. Any other form
+    comes back as it is.
+    """
+    if not (pattern.startswith(f"{_FLAGS}(?:") and pattern.endswith(")")):
+        return pattern
+    heads_by_tail: dict[str, list[str]] = {}
+    for alternative in _alternatives(pattern.removeprefix(_FLAGS)):
+        at = alternative.rfind(_HYPHEN)
+        head, tail = (alternative[:at], alternative[at:]) if at >= 0 else (alternative, "")
+        heads_by_tail.setdefault(tail, []).append(head)
+    return _FLAGS + "|".join(
+        "(?:{}){}".format("|".join(f"(?:{head})" for head in heads), tail) for tail, heads in heads_by_tail.items()
+    )
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """What stands in the outermost groups of ``(?:…)|(?:…)``."""
+    found, depth, start = [], 0, 0
+    for mark in _STRUCTURE.finditer(pattern):
+        if mark[0] == "(":
+            if depth == 0:
+                start = mark.end() + len("?:")
+            depth += 1
+        elif mark[0] == ")":
+            depth -= 1
+            if depth == 0:
+                found.append(pattern[start : mark.start()])
+    return found
+
+
+class GuardedExpression:
+    """A compiled expression that is asked only about texts with one of ``characters``, without which it cannot match.
+
+    ``pattern`` is there for spaCy, which writes it to disk.
+    """
+
+    def __init__(self, expression: re.Pattern[str], characters: frozenset[str]):
+        self.pattern = expression.pattern
+        self._match, self._cannot_match = expression.match, characters.isdisjoint
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match at the start of ``text``, as the expression itself gives it."""
+        return None if self._cannot_match(text) else self._match(text)
+
+
+def speed_up(nlp: Language) -> None:
+    """Make the tokenizer and the lemmatizer of a loaded French pipeline quick, in place."""
+    tokenizer = nlp.tokenizer
+    tokenizer.token_match = GuardedExpression(tokenizer.token_match.__self__, HYPHENATED).match
+    tokenizer.url_match = GuardedExpression(tokenizer.url_match.__self__, DOTTED).match
+    if "lemmatizer" in nlp.pipe_names:
+        index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})
+        for part_of_speech, lemmas in index.items():
+            index[part_of_speech] = dict.fromkeys(lemmas)

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from pipeline import __version__
 
-COMMANDS = ("extract", "compact", "report")
+COMMANDS = ("extract", "compact", "report", "explain", "schema", "patterns")
 
 OK, SOME_FAILED, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
 

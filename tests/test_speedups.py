@@ -50,7 +50,8 @@ def test_the_factored_expression_matches_the_same_words(original, words):
 def test_the_guards_let_through_all_that_can_match(original, words):
     hyphenated = speedups.GuardedExpression(original, speedups.HYPHENATED)
     dotted = speedups.GuardedExpression(URL_MATCH.__self__, speedups.DOTTED)
-    addresses = ["un.org", "http://a.fr/b?c", "8.8.8.8:53", "localhost", "http://localhost", "a:b", "x@y.com", "M.", "a.B"]
+    addresses = ["un.org", "http://a.fr/b?c"]
+    addresses += ["8.8.8.8:53", "localhost", "http://localhost", "a:b", "x@y.com", "M.", "a.B"]
     for word in [*words, *addresses]:
         assert (hyphenated.match(word) is None) == (original.match(word) is None)
         assert (dotted.match(word) is None) == (URL_MATCH(word) is None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pipeline.stages.dates.lexer import DAY_SYMBOLS, Token
@@ -178,6 +179,8 @@ def numeric_short(view: View, ctx: Context) -> Reading | None:
     if not (introduced or alone) or not _tight(view, joined=slashed) or not _apart(view):
         return None
     month, day = int(view.tokens("m")[0].text), int(view.tokens("d")[0].text)
+    if view.match.end < len(ctx.tokens) and ctx.tokens[view.match.end].text in ("de", "des", "du", "d'"):
+        return None
     if not slashed and view.match.end < len(ctx.tokens) and ctx.tokens[view.match.end].text not in ".,;!?":
         return None
     partial = month_day(view, ctx, day, month, None)
@@ -216,8 +219,27 @@ def bare_day(view: View, ctx: Context) -> Reading | None:
         return None
     if after is not None and not (after.text in ".;)" or (after.text == "," and not ctx.grammar.has("street_words", follows))):
         return None
+    if not _apart(view):
+        return None
     year, month = ctx.month
     return calendar_reading(Partial(year=year, month=month, day=day), ctx.pivot)
+
+
+@reads("bare_range")
+def bare_range(view: View, ctx: Context) -> Reading | None:
+    """``du 13 au 15``: of the month named shortly before, else, in a text that is nothing else, the nearest."""
+    d, d2 = int(view.tokens("d")[0].text), int(view.tokens("d2")[0].text)
+    end = view.match.end
+    after = ctx.tokens[end].text if end < len(ctx.tokens) else "."
+    if d >= d2 or after not in ".,;)":
+        return None
+    if end == len(ctx.tokens) and view.match.start == 1 and ctx.pivot is not None:
+        first = _nearest_day(ctx.pivot, d)
+    elif ctx.month is not None and ctx.tokens[view.match.start].start - ctx.month_at <= 150:
+        first = Partial(year=ctx.month[0], month=ctx.month[1], day=d)
+    else:
+        return None
+    return range_reading(first, replace(first, day=d2), ctx.pivot)
 
 
 def _nearest_day(pivot: date, day: int) -> Partial:

@@ -140,24 +140,48 @@ def _is_decade(view: View, ctx: Context) -> bool:
 
 def _is_age(view: View, ctx: Context, amount: Amount) -> bool:
     """Whether a bare number of years is somebody's age: set off by commas, or after a word for a person."""
-    if amount.parts[0][1] != "Y" or len(amount.parts) > 1 or view.has("mod") or amount.vague:
+    if amount.parts[0][1] not in "YM" or len(amount.parts) > 1 or view.has("mod") or amount.vague:
         return False
     tokens, start, end = ctx.tokens, view.match.start, view.match.end
     before = tokens[start - 1].text if start else ""
     after = tokens[end].text if end < len(tokens) else "."
     if tokens[start].text[0].isdigit() and (before == "," and after in (",", ".", ")", "et", "\n") or before == "(" and after in ("),")):
         return True
-    if before == "de" or (before in ("d'",)):
-        return any(_is_person(t.text, ctx) for t in tokens[max(0, start - 5) : start - 1])
+    if before == "de":
+        return _is_age_of(tokens[max(0, start - 5) : start - 1], tokens[start], amount, ctx)
+    if before == "a" and ctx.text[tokens[start - 1].start].casefold() == "a":
+        return amount.unit == "Y"
     if before == "a":
         previous = tokens[start - 2].text if start > 1 else ""
-        return previous in ("mort", "morte", "decede", "decedee", "retraite") or amount.parts[0][0] > 17
+        return previous in ("mort", "morte", "decede", "decedee", "retraite") or amount.parts[0][0] > 17 and amount.unit == "Y"
     return before in ("avoir", "avait", "avaient") or ctx.grammar.has("person_nouns", before)
+
+
+def _is_age_of(before: list[Token], number: Token, amount: Amount, ctx: Context) -> bool:
+    """Whether ``NOUN de 38 ans`` gives an age: a person right before it; or further back (un chauffeur de bus de
+    38 ans), where the noun between is none that has a length (un mandat de cinq ans)."""
+    if not before:
+        return False
+    if _is_person(before[-1].text, ctx):
+        return amount.unit == "Y" or number.text.isdigit()
+    if amount.unit != "Y" or not number.text.isdigit() or ctx.grammar.has("long_nouns", before[-1].text):
+        return False
+    return amount.parts[0][0] > 11 and any(_is_person(t.text, ctx) for t in before)
 
 
 def _is_person(word: str, ctx: Context) -> bool:
     return ctx.grammar.has("person_nouns", word) or ctx.grammar.has("person_nouns", word.rstrip("s")) or word.endswith(
         ("eur", "euse", "ienne", "ien", "cienne", "iste", "ois", "oise", "ais", "aise"))  # fmt: skip
+
+
+@reads("duration_hours")
+def duration_hours(view: View, ctx: Context) -> Reading | None:
+    count = view.number("n")
+    after = ctx.tokens[view.match.end] if view.match.end < len(ctx.tokens) else None
+    if count is None or (count < 24 and not view.has("mod")) or (after and after.text[0].isdigit()):
+        return None
+    amount = Amount(((count, "h"),), view.lookup("mod", "duration_mods"))
+    return Reading("DURATION", amount.value(), mod=amount.mod, told=False)
 
 
 @reads("duration_range")

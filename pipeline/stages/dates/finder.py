@@ -56,7 +56,7 @@ def find_expressions(text: str, reference: Reference | None = None, grammar: Gra
         read = sorted(_read_cluster(cluster, ctx), key=lambda item: item[0])
         for piece, rule in ((p, r) for _, p, r in read):
             start, end = tokens[piece.start].start, tokens[piece.end - 1].end
-            ctx.tell(piece.reading, end)
+            ctx.tell(piece.reading, start, end)
             found.append(Found(start, end, piece.reading, rule))
     return _placed_alone(_rebase_times(found, text), ctx)
 
@@ -139,7 +139,7 @@ def _placed_alone(found: list[Found], ctx: Context) -> list[Found]:
     before, after = ctx.text[: found[0].start].strip().casefold(), ctx.text[found[0].end :].strip()
     tokens = [t for t in ctx.tokens if found[0].start <= t.start < found[0].end]
     amount = durations.read_amount(tokens, ctx.grammar)
-    if before not in ("", "en") or after.strip(".") or amount is None or amount.vague:
+    if before not in ("", "en") or after.strip(".") or amount is None or amount.vague or amount.unit in "smh":
         return found
     reading = relative.moved_reading(ctx.day, amount, 1 if before else -1)
     return [replace(found[0], reading=reading)] if reading else found

@@ -62,8 +62,9 @@ class Grammar:
     def __init__(self, rule_files: tuple[str, ...] = RULE_FILES):
         self.words: dict[str, dict[str, Any]] = read_toml("dates/words.toml")
         days = read_toml("dates/holidays.toml")["holiday"]
-        self._holidays = {tuple(split_words(name)): day for day in days for name in day["names"]}
-        self.words["holidays"] = {name: day["id"] for day in days for name in day["names"]}
+        named = [(spelt, day) for day in days for name in day["names"] for spelt in {name, name.replace("-", " ")}]
+        self._holidays = {tuple(split_words(name)): day for name, day in named}
+        self.words["holidays"] = {name: day["id"] for name, day in named}
         self._symbols: dict[str, str] = {}
         self._macros = read_toml("dates/macros.toml")
         self._compiled: dict[str, str] = {}

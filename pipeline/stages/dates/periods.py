@@ -81,6 +81,17 @@ def month_numeric(view: View, ctx: Context) -> Reading | None:
     return calendar_reading(Partial(year=year, month=int(view.tokens("m")[0].text)))
 
 
+@reads("year_old")
+def year_old(view: View, ctx: Context) -> Reading:
+    return calendar_reading(Partial(year=int(view.tokens("y")[0].text)))
+
+
+@reads("week_number")
+def week_number(view: View, ctx: Context) -> Reading | None:
+    number = int(view.tokens("n")[0].text)
+    return calendar_reading(Partial(year=view.year(), week=number)) if 1 <= number <= 53 else None
+
+
 @reads("month_iso")
 def month_iso(view: View, ctx: Context) -> Reading | None:
     index = view.match.start
@@ -115,8 +126,9 @@ def is_year_here(index: int, start: int, ctx: Context) -> bool:
         return True
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    after_mi = index > 1 and tokens[index - 2].text == "mi"
-    if _glued(before, token, after, tokens[index + 2] if index + 2 < len(tokens) else None, after_mi):
+    joined = tokens[index - 2].text if index > 1 else ""
+    named = joined == "mi" or (len(joined) > 2 and joined.isalpha() and 1950 <= int(token.text) <= 2100)
+    if _glued(before, token, after, tokens[index + 2] if index + 2 < len(tokens) else None, named):
         return False
     number = int(token.text)
     words = ctx.grammar
@@ -129,12 +141,12 @@ def is_year_here(index: int, start: int, ctx: Context) -> bool:
     return 1900 <= number <= 2100
 
 
-def _glued(before, token, after, next_, after_mi: bool) -> bool:
+def _glued(before, token, after, next_, named: bool) -> bool:
     """Whether the figures are part of a longer number or code: A/2010, 2.010, 2010,5, ISO-9001."""
     if before is not None and before.end == token.start and not (before.text in "(«\"'[-" or before.text.endswith("'")):
         return True
     if before is not None and before.text == "-" and before.end == token.start:
-        return not after_mi
+        return not named
     if after is None or after.start != token.end:
         return False
     if after.text[0].isalnum() or after.text in ("/", "%", "°", "€", "$", "£", "_", "@"):

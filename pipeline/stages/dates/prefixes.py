@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pipeline.stages.dates.durations import Amount, read_amount
 from pipeline.stages.dates.periods import part_reading
-from pipeline.stages.dates.reading import Context, Reading, View
+from pipeline.stages.dates.reading import Context, Reading, View, range_reading
 from pipeline.stages.dates.relative import moved_reading, shifted
+from pipeline.stages.dates.values import Partial
 
 _DIVISIBLE = {"year", "month", "decade", "century", "season", "quarter", "semester", "week"}
 
 
 def apply_prefix(view: View, base: Reading, ctx: Context) -> Reading | None:
     """The reading of prefix and base together; None where the prefix does not fit the base."""
-    return {"part": _part, "day_beside": _day_beside, "distance": _distance}[view.match.rule.build](view, base, ctx)
+    return {"part": _part, "half": _half, "day_beside": _day_beside, "distance": _distance}[view.match.rule.build](view, base, ctx)
 
 
 def _part(view: View, base: Reading, ctx: Context) -> Reading | None:
@@ -22,6 +23,15 @@ def _part(view: View, base: Reading, ctx: Context) -> Reading | None:
     if not mod:
         return base if view.match.end - view.match.start == 1 else None
     return part_reading(base, mod)
+
+
+def _half(view: View, base: Reading, ctx: Context) -> Reading | None:
+    """``seconde moitié`` of a decade or a century, as a range of years."""
+    if base.granularity not in ("decade", "century") or base.mod or base.start is None or base.end is None:
+        return None
+    length = (base.end.year - base.start.year + 1) // 2
+    begin = base.start.year + (0 if view.words("half") == "premiere" else length)
+    return range_reading(Partial(year=begin), Partial(year=begin + length - 1))
 
 
 def _day_beside(view: View, base: Reading, ctx: Context) -> Reading | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from pipeline.stages.dates.numbers import read_number
 from pipeline.stages.dates.values import NOWHERE, Partial, is_day
 
 # Beyond this distance from the reference day the verb's tense has a say in the year of a bare day and month.
-_NEAR = timedelta(days=110)
+_NEAR = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Context:
     """The surroundings of an expression: the text's tokens, the reference interval, and what was told before it.
 
     ``told`` is the day that the text is telling of, ``placed`` the last reading that a length may be counted from,
-    ``dated`` the first day of the last date that gave its own year, ``month`` the last month named, with its year.
+    ``dated`` the first day of the last date that gave its own year, ``month`` the last month named, with its year,
+    ``heading`` the year that heads a chronology (``2005 : a) 24 mars …``).
     The offsets tell where they stand.
     """
 
@@ -59,6 +61,7 @@ class Context:
     placed: Reading | None = None
     dated: date | None = None
     dated_at: int = -1
+    heading: int | None = None
     month: tuple[int | None, int] | None = None
     month_at: int = -1
 
@@ -84,6 +87,8 @@ class Context:
         """The year of a month, or day and month, at tokens ``start:end``: by its direction word, else the nearest
         to the reference day; without one, nearest to the last date that the paragraph has given in full."""
         pivot = self.pivot
+        if self.heading is not None and dir_ is None:
+            return self.heading
         if pivot is None or anaphoric:
             pivot = self.recent_dated(start)
             if pivot is None:
@@ -101,8 +106,12 @@ class Context:
                 return directed_year(pivot, month, day, way)
         return year
 
-    def tell(self, reading: Reading, end: int) -> None:
-        """Takes note of an expression that ends at offset ``end``."""
+    def tell(self, reading: Reading, start: int, end: int) -> None:
+        """Takes note of an expression at offsets ``start:end``."""
+        if reading.granularity == "year" and re.match(r"\s*:", self.text[end : end + 3]):
+            self.heading = reading.start.year if reading.start and self._begins_item(start) else None
+        elif self.heading is not None and "\n\n" in self.text[self.month_at if self.month_at > 0 else end : start]:
+            self.heading = None
         if not reading.told:
             return
         partial = reading.partial
@@ -110,6 +119,8 @@ class Context:
             self.month, self.month_at = (partial.year, partial.month), end
         if reading.start is None:
             return
+        if partial is None or partial.week is not None:
+            self.month, self.month_at = (reading.start.year, reading.start.month), end
         self.placed = reading
         if reading.granularity in ("day", "time", "daypart"):
             self.told = reading.start
@@ -119,6 +130,9 @@ class Context:
     @staticmethod
     def same_month(pivot: date, month: int, day: int | None) -> bool:
         return day is None and pivot.month == month
+
+    def _begins_item(self, start: int) -> bool:
+        return re.search(r"(?:^|[.\n>–-])\s*$", self.text[max(0, start - 4) : start]) is not None
 
     def recent_dated(self, start: int) -> date | None:
         """The last date given with its year in the paragraph of token ``start``."""
@@ -188,6 +202,7 @@ class View:
         return self.lookup(name, "months", "month_abbreviations")
 
     def weekday(self, name: str = "wd") -> int | None:
+        name = name if self.has(name) else f"{name}_le"
         if not self.has(name):
             return None
         tokens = [t for t in self.tokens(name) if t.text != "."]
@@ -206,7 +221,16 @@ class View:
         if self.has(name):
             digits = self.tokens(name)[-1]
             return int(digits.text) if digits.symbol == YEAR else two_digit_year(digits.text, self.ctx.pivot)
-        return two_digit_year(self.tokens(short)[0].text, self.ctx.pivot, numeric) if self.has(short) else None
+        if not self.has(short) or not (numeric or self._may_be_year(self.match.groups[short])):
+            return None
+        return two_digit_year(self.tokens(short)[0].text, self.ctx.pivot, numeric)
+
+    def _may_be_year(self, group: tuple[int, int]) -> bool:
+        """Two digits that could be a day are a year only where no word follows: 29 juin-31 juillet 25."""
+        end = group[1]
+        number = self.ctx.tokens[group[0]].text
+        after = self.ctx.tokens[end].text if end < len(self.ctx.tokens) else ","
+        return int(number) > 31 or self.ctx.tokens[group[0] - 1].text == "'" or after in ",;)"
 
 
 def two_digit_year(digits: str, pivot: date | None, numeric: bool = False) -> int | None:

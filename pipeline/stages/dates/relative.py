@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pipeline.stages.dates import tense
@@ -94,7 +95,7 @@ def this_unit(view: View, ctx: Context) -> Reading | None:
     """``cette semaine``, ``ce soir``; ``cette nuit-là`` and ``ce même mois`` are of the day that is told."""
     part = view.lookup("unit", "dayparts")
     told = view.has("la") or view.has("same")
-    base = ctx.told if told else ctx.day
+    base = (ctx.told or (ctx.placed and ctx.placed.start)) if told else ctx.day
     if part is not None and view.words("unit") not in ("journee",):
         if base is None:
             return Reading("TIME", f"XXXX-XX-XXT{part}", granularity="daypart")
@@ -128,6 +129,9 @@ def unit_direction(view: View, ctx: Context) -> Reading | None:
     way = 0 if view.words("dir") == "meme" else view.direction()
     if base is None:
         return Reading("DATE", unknown_unit(unit), granularity=None)
+    if view.words("unit") == "nuit":
+        night = base and add_days(base, way)
+        return night and Reading("TIME", f"{night.isoformat()}TNI", night, night, "daypart", None, base)
     if unit == "E" and way:
         day = add_days(base, 6 - base.isoweekday() + (7 * way if way < 0 or base.isoweekday() >= 6 else 0))
         return day and calendar_reading(unit_around(day, "E"), base)
@@ -231,6 +235,15 @@ def daypart_told(view: View, ctx: Context) -> Reading | None:
     if base is None:
         return Reading("TIME", f"XXXX-XX-XXT{part}", granularity="daypart", told=False)
     return Reading("TIME", f"{base.isoformat()}T{part}", base, base, "daypart", None, base)
+
+
+@reads("daypart_of_day")
+def daypart_of_day(view: View, ctx: Context) -> Reading | None:
+    """``la matinée de mardi``: a journée is the day itself."""
+    reading = deictic_day(view, ctx) if view.has("dd") else weekday(view, ctx)
+    if reading is not None and view.words("dp") == "journee":
+        return replace(reading, type="DATE", value=(reading.value or "").split("T")[0], granularity="day")
+    return reading
 
 
 @reads("week_told")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.stages.dates.reading import Context, Reading, View, reads
+from pipeline.stages.dates.reading import Context, Piece, Reading, View, reads
 
 if TYPE_CHECKING:
     from pipeline.stages.dates.lexer import Token
@@ -33,6 +33,22 @@ def clock(view: View, ctx: Context) -> Reading | None:
     return told_time(ctx, f"T{value}")
 
 
+@reads("hour_range")
+def hour_range(view: View, ctx: Context) -> list[Piece] | None:
+    first, last = clock_value(view.tokens("h")), clock_value(view.tokens("tm"))
+    after = ctx.tokens[view.match.end].text if view.match.end < len(ctx.tokens) else ""
+    if first is None or last is None or after in ("de", "d'", "par"):
+        return None
+    (a, b), (c, d) = view.match.groups["h"], view.match.groups["tm"]
+    return [Piece(a, b, told_time(ctx, f"T{first}")), Piece(c, d, told_time(ctx, f"T{last}"))]
+
+
+def _leads_to_hour(ctx: Context, end: int) -> bool:
+    """Whether ``à`` and another hour follow: de 15 heures à 17 h 30, de 10 heures à midi."""
+    words = [t.text for t in ctx.tokens[end : end + 3]]
+    return len(words) > 1 and words[0] == "a" and (words[1] == "midi" or words[1].isdigit() and words[2:3] in (["h"], ["heures"]))
+
+
 def _is_clock(view: View, tokens: list[Token], ctx: Context) -> bool:
     """Whether the figures are an hour of the day and no length, score or part of a number."""
     start, end = view.match.start, view.match.end
@@ -42,6 +58,7 @@ def _is_clock(view: View, tokens: list[Token], ctx: Context) -> bool:
         tight = all(b.start == a.end for a, b in zip(tokens[:3], tokens[1:3], strict=False))
         minutes = tokens[2].text
         glued = before is not None and before.end == tokens[0].start and before.text not in "(«"
+        glued = glued or (after is not None and after.text == ":" and after.start == tokens[-1].end)
         return tight and len(minutes) == 2 and not glued and not (after and after.start == tokens[-1].end and after.text[0].isalnum())
     if before is not None and (before.text[-1].isdigit() or before.text in ("/", "-") and before.end == tokens[0].start):
         return False
@@ -51,8 +68,13 @@ def _is_clock(view: View, tokens: list[Token], ctx: Context) -> bool:
         return True
     if tokens[1].text != "h" and before is not None and before.text == "a":
         return True
+    if tokens[0].text == "24":
+        return before is not None and before.text in ("a", "vers")
+    if _leads_to_hour(ctx, end):
+        return True
     if tokens[1].text == "h":
-        return before is None or before.text not in ("en", "pendant", "durant", "apres", "dernieres", "prochaines")
+        return before is None or before.text in ("a", "vers", "des", "avant", "jusqu'", "entre", "et", "apres", ",", "matin",
+                                                 "soir", "au", "(", "-", "hier", "demain")  # fmt: skip
     return before is not None and before.text not in _LENGTH_BEFORE and before.text in (
         "vers", "des", "avant", "jusqu'", "a", "entre", "et", "midi", "soir", "matin", "demain", "hier")  # fmt: skip
 

@@ -1,0 +1,116 @@
+"""Who stands behind each commitment: actor, speaker, counterparty, deadline and amount, in that order."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from pipeline.layers import Attribution, Commitment, Position
+from pipeline.stages.actors.counterparty import find_counterparty
+from pipeline.stages.actors.deadlines import find_deadline
+from pipeline.stages.actors.functions import Found
+from pipeline.stages.actors.lexicon import fold, lexicon
+from pipeline.stages.actors.money import find_amount
+from pipeline.stages.actors.positions import find_positions
+from pipeline.stages.actors.resolve import Resolver
+from pipeline.stages.actors.scene import Scene
+from pipeline.stages.actors.speech import Act, Speech
+
+_FIRST_SINGULAR = frozenset({"je", "j'", "moi", "-je"})
+_FIRST_PLURAL = frozenset({"nous", "on", "notre pays", "nous-memes"})
+_OF_THE_SPEAKER = frozenset({"CALL", "PROPOSE"})
+_UNSURE = Found((), "none")
+
+
+def attribute(doc: Doc) -> tuple[list[Position], list[Attribution]]:
+    """The positions that the article states, and one attribution for each commitment of its layer."""
+    if not doc.text.strip():
+        return [], []
+    scene = Scene(doc, lexicon())
+    positions = find_positions(scene)
+    attributor = _Attributor(scene, positions)
+    return positions, [attributor.of(i, c) for i, c in enumerate(scene.commitments)]
+
+
+class _Attributor:
+    def __init__(self, scene: Scene, positions: list[Position]):
+        self.scene = scene
+        self.resolver = Resolver(scene, positions)
+        self.speech = Speech(scene)
+
+    def of(self, index: int, commitment: Commitment) -> Attribution:
+        head = self.scene.head(commitment.cue_start, commitment.cue_end)
+        cue = (commitment.cue_start, commitment.cue_end)
+        act = self.speech.speaker(cue, (commitment.action_start, commitment.action_end), head)
+        actor = self._actor(commitment, act)
+        speaker, speaker_span = self._speaker(commitment, act, actor)
+        other, other_span = find_counterparty(self.scene, self.resolver, commitment, actor.names)
+        amount, currency = find_amount(self.scene, commitment)
+        antecedent = actor.evidence or (None, None)
+        return Attribution(
+            commitment=index,
+            actor_resolved=actor.names,
+            actor_rule=actor.rule if actor.names else None,
+            antecedent_start=antecedent[0] if actor.names else None,
+            antecedent_end=antecedent[1] if actor.names else None,
+            speaker=speaker,
+            speaker_start=speaker_span and speaker_span[0],
+            speaker_end=speaker_span and speaker_span[1],
+            counterparty=other,
+            counterparty_start=other_span and other_span[0],
+            counterparty_end=other_span and other_span[1],
+            deadline=find_deadline(self.scene, commitment),
+            amount=amount,
+            currency=currency,
+        )
+
+    def _actor(self, commitment: Commitment, act: Act | None) -> Found:
+        if commitment.actor_start is None:
+            return self._inferred(commitment, act)
+        words = fold(self.scene.text[commitment.actor_start : commitment.actor_end])
+        if words in _FIRST_SINGULAR:
+            return self._of_speaker(act, "first-person")
+        if words in _FIRST_PLURAL:
+            return self._we(commitment, act)
+        return self.resolver.resolve(commitment.actor_start, commitment.actor_end)
+
+    def _inferred(self, commitment: Commitment, act: Act | None) -> Found:
+        """Nobody is written (`il faut`, a passive without agent): a call is the speaker's own."""
+        if commitment.type in _OF_THE_SPEAKER:
+            return self._of_speaker(act, "speaker")
+        return self._we(commitment, act)
+
+    def _of_speaker(self, act: Act | None, rule: str) -> Found:
+        if act is None:
+            return _UNSURE
+        found = self.resolver.resolve(*act.speaker)
+        return Found(found.names, rule, act.speaker) if found.names else _UNSURE
+
+    def _we(self, commitment: Commitment, act: Act | None) -> Found:
+        """`nous` is the speaker's country or body where it binds itself, the speaker where it calls on others."""
+        said = self._of_speaker(act, "first-person-plural")
+        if commitment.type == "CALL" or not said.names:
+            return said
+        offset = commitment.cue_start
+        names = tuple(dict.fromkeys(n for name in said.names for n in self.resolver.allegiance(name, offset)))
+        return Found(names, "first-person-plural:body", said.evidence) if names else _UNSURE
+
+    def _speaker(self, commitment: Commitment, act: Act | None, actor: Found) -> tuple[str | None, tuple | None]:
+        """The reporter of another's commitment, as written and without title; a pronoun's name."""
+        if act is None:
+            return None, None
+        start, end = act.speaker
+        if commitment.actor_start is not None and start < commitment.actor_end and commitment.actor_start < end:
+            return None, None
+        found = self.resolver.resolve(start, end)
+        if set(found.names) & set(actor.names) and found.rule != "function:body":
+            return None, None
+        for i in self.scene.entities_in(start, end):
+            entity = self.scene.entities[i]
+            if entity.label == "PER" and self.scene.names.name(i) in found.names:
+                return self.scene.text[entity.start : entity.end], (entity.start, entity.end)
+        if self.scene.token_at(start).pos_ == "PRON":
+            return (found.names[0], (start, end)) if len(found.names) == 1 else (None, None)
+        core = self.resolver.core(start, end)
+        if core is None or core >= end:
+            return None, None
+        return self.scene.text[core:end], (core, end)

@@ -1,0 +1,155 @@
+"""What a pronoun may stand for: the parties mentioned so far, weighed by how prominent each mention is.
+
+The weights follow the salience factors of Lappin and Leass (1994): subject before object before complement,
+halved with each sentence that passes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from pipeline.layers import Position
+from pipeline.stages.actors.functions import is_plural, resolve_function
+from pipeline.stages.actors.lexicon import fold
+from pipeline.stages.actors.quotes import find_quotes, quote_at
+from pipeline.stages.actors.scene import Scene
+
+_ROLES = {"nsubj": 3.0, "nsubj:pass": 2.5, "nsubj:caus": 2.5, "ROOT": 2.0, "obl:agent": 1.5, "obj": 1.0, "iobj": 1.0,
+          "obl:arg": 1.0, "nmod": 0.3}
+_OTHER_ROLE = 0.6
+_KINDS = {"PER": 1.0, "ORG": 0.7, "LOC": 0.6}
+_SUBORDINATE = 0.5
+_SUBORDINATE_CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "ccomp"})
+_DECAY = 0.5
+_REACH = 4
+_MARGIN = 1.1
+_TRANSPARENT = frozenset({"appos", "flat:name", "flat:foreign", "conj", "dep"})
+_MASCULINE_COUNTRIES = frozenset({"mexique", "mozambique", "zimbabwe", "cambodge", "belize", "suriname"})
+_PLURAL_NAMES = ("etats unis", "pays bas", "philippines", "emirats", "nations unies", "seychelles", "comores", "maldives")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention that a pronoun may refer to. ``gender`` is ``Masc``, ``Fem`` or None where the text hides it."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    gender: str | None
+    plural: bool
+    role: float
+
+
+class Discourse:
+    """The singular (or plural-only) names of an article, each mention with its weight."""
+
+    def __init__(self, scene: Scene, positions: list[Position]):
+        self.scene, self.positions = scene, positions
+        self._quotes = find_quotes(scene.text)
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        """Names and named functions in text order."""
+        found = []
+        for index, entity in enumerate(self.scene.entities):
+            if entity.label in _KINDS and not any(s <= entity.start < e for s, e in self.scene.wire):
+                found.append(self._entity(index))
+        return sorted([*found, *self._functions()], key=lambda c: c.start)
+
+    def antecedent(self, offset: int, gender: str | None, plural: bool) -> Candidate | None:
+        """The most salient mention before ``offset`` that agrees; None where two come too close."""
+        here = self.scene.sentence_index(offset)
+        scores: dict[str, float] = {}
+        latest: dict[str, Candidate] = {}
+        quote = quote_at(self._quotes, offset)
+        for candidate in self.candidates:
+            distance = here - self.scene.sentence_index(candidate.start)
+            if candidate.end > offset or distance > _REACH or candidate.plural != plural:
+                continue
+            if gender and candidate.gender and gender != candidate.gender:
+                continue
+            weight = candidate.role * _KINDS[candidate.kind] * _DECAY**distance
+            if quote_at(self._quotes, candidate.start) != quote:
+                weight *= 0.5
+            scores[candidate.name] = max(scores.get(candidate.name, 0.0), weight) + 0.1 * weight
+            latest[candidate.name] = candidate
+        ranked = sorted(scores, key=scores.get, reverse=True)
+        if not ranked or (len(ranked) > 1 and scores[ranked[0]] < _MARGIN * scores[ranked[1]]):
+            return None
+        return latest[ranked[0]]
+
+    def _entity(self, index: int) -> Candidate:
+        entity = self.scene.entities[index]
+        name = self.scene.names.name(index)
+        head = self.scene.head(entity.start, entity.end) or self.scene.token_at(entity.start)
+        plural = entity.label != "PER" and fold(self.scene.text[entity.start : entity.end]).startswith(_PLURAL_NAMES)
+        return Candidate(
+            entity.start, entity.end, name, entity.label, self._gender(index, name), plural, role_weight(head)
+        )
+
+    def _functions(self) -> list[Candidate]:
+        found = []
+        for match in self.scene.lexicon.function_pattern.finditer(self.scene.text):
+            if self.scene.entity_at(match.start()) is not None or is_plural(self.scene, match.start()):
+                continue
+            sentence_end = self.scene.sentence(match.start())[1]
+            end = min(_stop(self.scene, match.end(), sentence_end), sentence_end)
+            resolved = resolve_function(self.scene, self.positions, match.start(), end)
+            if resolved and resolved.rule == "function:holder":
+                token = self.scene.token_at(match.start())
+                found.append(Candidate(*match.span(), resolved.names[0], "PER", None, False, role_weight(token)))
+        return found
+
+    def _gender(self, index: int, name: str) -> str | None:
+        entity = self.scene.entities[index]
+        if entity.label == "PER":
+            return self._persons.get(name)
+        before = self.scene.text[max(0, entity.start - 3) : entity.start].lower()
+        if before.endswith("la "):
+            return "Fem"
+        if before.endswith(("le ", "du ", "au ")):
+            return "Masc"
+        country = self.scene.lexicon.country(self.scene.text[entity.start : entity.end])
+        if country:
+            feminine = fold(country).endswith("e") and fold(country) not in _MASCULINE_COUNTRIES
+            return "Fem" if feminine else "Masc"
+        first = self.scene.token_at(entity.start)
+        return next(iter(first.morph.get("Gender")), None) if first.pos_ == "NOUN" else None
+
+    @cached_property
+    def _persons(self) -> dict[str, str]:
+        """The gender of persons whose courtesy title or function shows it."""
+        known = {}
+        for index, entity in enumerate(self.scene.entities):
+            before = self.scene.text[max(0, entity.start - 6) : entity.start]
+            if entity.label == "PER" and (before.endswith("Mme ") or before.endswith("Mme\u00a0")):
+                known[self.scene.names.name(index)] = "Fem"
+            elif entity.label == "PER" and before.endswith(("M. ", "M.\u00a0")):
+                known[self.scene.names.name(index)] = "Masc"
+        for position in self.positions:
+            determiner = self.scene.token_at(max(0, position.function_start - 1)).lower_
+            if determiner == "la":
+                known.setdefault(position.person, "Fem")
+            elif determiner == "le" and "voice" not in position.source:
+                known.setdefault(position.person, "Masc")
+        return known
+
+
+def role_weight(token: Token) -> float:
+    """How prominent the grammatical role of a noun is, seen through appositions and coordination."""
+    for _ in range(5):
+        if token.dep_ in _TRANSPARENT and token.head != token:
+            token = token.head
+    weight = _ROLES.get(token.dep_, _OTHER_ROLE)
+    return weight * _SUBORDINATE if weight > 1 and token.head.dep_ in _SUBORDINATE_CLAUSES else weight
+
+
+def _stop(scene: Scene, start: int, limit: int) -> int:
+    for token in scene.tokens(start, limit):
+        if scene.entity_at(token.idx) is None and (token.is_punct or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ")):
+            return token.idx
+    return limit

@@ -1,0 +1,125 @@
+"""A function without a name (`le vice-ministre`): who holds it, else for which body it speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.layers import Position
+from pipeline.stages.actors.lexicon import fold, singular
+from pipeline.stages.actors.positions import body_of
+from pipeline.stages.actors.scene import Scene
+
+_BEHALF = re.compile(r"[^,.;:]{0,60},\s*(?:agissant|parlant|s['’]exprimant|intervenant)?\s*au nom d(?:e\s|u\s|es\s|['’])", re.IGNORECASE)
+_FUNCTION_WORDS = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "ADV", "PRON", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Names behind an actor, the rule that found them and the words that it relied on."""
+
+    names: tuple[str, ...]
+    rule: str
+    evidence: tuple[int, int] | None = None
+
+
+def resolve_function(scene: Scene, positions: list[Position], start: int, end: int) -> Found | None:
+    """The holder or the body of the function phrase that begins at ``start``; None where it is no function."""
+    match = scene.lexicon.function_pattern.match(scene.text, start)
+    role = match and match.end() <= end and scene.lexicon.function(match.group())
+    if not role:
+        return None
+    for index in scene.entities_in(match.end(), end):
+        if scene.entities[index].label == "PER" and _names_holder(scene, match.end(), scene.entities[index].start):
+            entity = scene.entities[index]
+            return Found((scene.names.name(index),), "function:named", (entity.start, entity.end))
+    plural = is_plural(scene, start)
+    if not plural:
+        holder = _holder(scene, positions, role.role, match, end)
+        if holder:
+            return Found((holder.person,), "function:holder", (holder.start, holder.end))
+    behalf = _BEHALF.match(scene.text, end) or _BEHALF.search(scene.text, match.end(), end)
+    if behalf:
+        for _, name, at in scene.parties_in(behalf.end(), scene.sentence(start)[1])[:1]:
+            return Found((name,), "function:on-behalf", (behalf.start(), at))
+    if role.kind == "individual":
+        return None
+    body = body_of(scene, match.end(), end)
+    if body:
+        return Found((body,), "function:body", (start, end))
+    return _same_function_before(scene, match, plural)
+
+
+def is_plural(scene: Scene, start: int) -> bool:
+    """Whether the noun at ``start`` is plural, by its determiner or its form."""
+    noun = scene.token_at(start)
+    before = scene.token_at(start - 1) if start else noun
+    determiner = before.lower_ if before.pos_ in ("DET", "NUM") else ""
+    if determiner in ("les", "des", "ces", "ses", "leurs", "nos", "plusieurs", "certains", "deux", "trois", "quatre"):
+        return True
+    if determiner in ("le", "la", "l'", "l’", "un", "une", "ce", "cet", "cette", "son", "sa", "leur", "notre", "du"):
+        return False
+    return "Plur" in noun.morph.get("Number")
+
+
+def _names_holder(scene: Scene, start: int, name_start: int) -> bool:
+    gap = scene.tokens(start, name_start)
+    return not gap or gap[-1].pos_ not in ("ADP", "DET", "CCONJ")
+
+
+def _holder(scene: Scene, positions: list[Position], role: str, match: re.Match, end: int) -> Position | None:
+    """The nearest holder before the mention (else after it) whose function agrees with the words here."""
+    words = _specifics(scene, match.end(), end)
+    fitting = [p for p in positions if p.role == role and _agrees(scene, p, words)]
+    before = [p for p in fitting if p.start <= match.start()]
+    return before[-1] if before else next(iter(fitting), None)
+
+
+def _agrees(scene: Scene, position: Position, words: set[str]) -> bool:
+    known_start = scene.lexicon.function_pattern.match(scene.text, position.function_start)
+    known = _specifics(scene, known_start.end(), position.function_end)
+    if words <= known:
+        return True
+    countries = {fold(c) for c in scene.lexicon.countries.values()}
+    return (words - known) <= countries and not (known & countries)
+
+
+def _specifics(scene: Scene, start: int, end: int) -> set[str]:
+    """The content words that tell one minister from another, demonyms and countries as country names."""
+    words = set()
+    for index in scene.entities_in(start, end):
+        words.add(_identity(scene, index))
+    for token in scene.tokens(start, end):
+        if token.pos_ == "VERB" or token.text in ",;(":
+            break
+        if scene.entity_at(token.idx) is not None or token.pos_ in _FUNCTION_WORDS:
+            continue
+        country = scene.demonym(token)
+        words.add(fold(country) if country else singular(fold(token.text)))
+    return words
+
+
+def _identity(scene: Scene, index: int) -> str:
+    name = scene.names.name(index)
+    return fold(scene.lexicon.country(name) or name)
+
+
+def _same_function_before(scene: Scene, match: re.Match, plural: bool) -> Found | None:
+    """`les ministres` after `les ministres des Affaires étrangères de l'ASEAN`: the body named there."""
+    wanted = singular(fold(match.group()))
+    best = None
+    for earlier in scene.lexicon.function_pattern.finditer(scene.text, 0, match.start()):
+        if singular(fold(earlier.group())) == wanted and is_plural(scene, earlier.start()) == plural:
+            end = _complement_end(scene, earlier.end())
+            body = body_of(scene, earlier.end(), end)
+            best = Found((body,), "function:repeated", (earlier.start(), end)) if body else best
+    return best
+
+
+def _complement_end(scene: Scene, start: int) -> int:
+    end = start
+    for token in scene.tokens(start, scene.sentence(start)[1]):
+        if scene.entity_at(token.idx) is None and (token.is_punct or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ")):
+            break
+        end = token.idx + len(token)
+    return end

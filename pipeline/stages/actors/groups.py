@@ -1,0 +1,199 @@
+"""Groups and meetings: `les deux parties`, `les participants`, `la réunion`, `le gouvernement`, `le bloc`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.layers import Position
+from pipeline.stages.actors.functions import Found
+from pipeline.stages.actors.lexicon import fold
+from pipeline.stages.actors.phrases import phrase
+from pipeline.stages.actors.scene import Scene
+
+_COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
+_PERSONS = re.compile(r"dirigeants|chefs|présidents|ministres|hommes|femmes|responsables|leaders|homologues|diplomates",
+                      re.IGNORECASE)
+_JOINED = re.compile(r"(?:[-–‑]|\s*(?:,|\s+et(?!\w)|\s+ainsi que|\s+avec(?!\w)))\s*", re.IGNORECASE)
+_MEETING = re.compile(
+    r"(?<!\w)(?:(leurs?)\s+)?(?:[\w-]+\s+){0,2}?(?:réunion|rencontre|sommet|conférence|session|entretiens?|"
+    r"visioconférence|pourparlers|négociations|forum|consultations|dialogue)s?(?!\w)",
+    re.IGNORECASE,
+)
+_MEMBER_KINDS = {"PER": "person", "LOC": "state", "ORG": "state"}
+_DOMINANCE = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Parties named together: `A et B`, `A-B`, `A, B et C`."""
+
+    start: int
+    end: int
+    kind: str
+    mentions: tuple[int, ...]
+
+
+class Groups:
+    """Resolves the phrases of patterns/actors/groups.toml within one article."""
+
+    def __init__(self, scene: Scene, positions: list[Position]):
+        self.scene, self.positions = scene, positions
+
+    def pair(self, start: int, end: int) -> Found | None:
+        """The parties of a counted or definite group, named together before it."""
+        words = self.scene.text[start:end].lower()
+        count = next((n for word, n in _COUNTS.items() if re.search(rf"(?<!\w){word}(?!\w)", words)), None)
+        wants_persons = bool(_PERSONS.search(words))
+        before = [t for t in self.together if t.end <= start and (count is None or len(t.mentions) == count)]
+        fitting = [t for t in before if (t.kind == "person") == wants_persons] or before
+        if fitting:
+            chosen = fitting[-1]
+            names = tuple(dict.fromkeys(self._name(i, wants_persons) for i in chosen.mentions))
+            return Found(names, "group:named-together", (chosen.start, chosen.end))
+        return self._two_countries(start, count or 2)
+
+    def meeting(self, start: int) -> Found | None:
+        """Who takes part in the meeting that the article reports: the first one whose parties it names."""
+        for match in _MEETING.finditer(self.scene.text, 0, start):
+            if parties := self._parties(match):
+                return parties
+        return self.pair(start, start)
+
+    def state(self, start: int, end: int) -> Found | None:
+        """The country of a government: its complement or demonym, else the article's country so far."""
+        for index in self.scene.entities_in(start, end):
+            entity = self.scene.entities[index]
+            if entity.label == "LOC":
+                return Found((self.scene.names.name(index),), "state:complement", (entity.start, entity.end))
+        for token in self.scene.tokens(start, end):
+            if country := self.scene.demonym(token):
+                evidence = (token.idx, token.idx + len(token))
+                return Found((self.scene.names.country(country),), "state:demonym", evidence)
+        country = self.article_country(start)
+        return Found((self.scene.names.country(country),), "state:article") if country else None
+
+    def organ(self, start: int, end: int, noun: str) -> Found | None:
+        """The organisation named before whose name holds ``noun`` and no other word than the phrase allows."""
+        for index in reversed(range(len(self.scene.entities))):
+            entity = self.scene.entities[index]
+            if entity.label in ("ORG", "MISC") and entity.end <= start:
+                if fold(noun) in fold(self.scene.text[entity.start : entity.end]).split():
+                    return Found((self.scene.names.name(index),), "organ:named-before", (entity.start, entity.end))
+        return None
+
+    def bloc(self, start: int) -> Found | None:
+        """The organisation that the article has named most often before ``start``."""
+        counts = Counter(
+            self.scene.names.name(i)
+            for i, e in enumerate(self.scene.entities)
+            if e.label == "ORG" and e.end <= start
+        )
+        ranked = counts.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return Found((ranked[0][0],), "bloc:most-named")
+
+    def article_country(self, offset: int) -> str | None:
+        """The country that the text up to the end of this sentence is about; None where none stands out."""
+        end = self.scene.sentence(offset)[1]
+        mentions = [(at, c) for at, c in self.scene.country_mentions if at < end and not self._in_wire(at)]
+        counts = Counter(c for _, c in mentions)
+        headline = self.scene.sentence(0)[1]
+        counts.update(c for at, c in mentions if at < headline)
+        ranked = counts.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < _DOMINANCE * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def _in_wire(self, offset: int) -> bool:
+        return any(s <= offset < e for s, e in self.scene.wire)
+
+    @cached_property
+    def together(self) -> list[Together]:
+        """Runs of names joined by `et`, a comma or a hyphen, in text order."""
+        runs: list[list[int]] = []
+        named = [i for i, e in enumerate(self.scene.entities) if e.label in _MEMBER_KINDS and not self._in_wire(e.start)]
+        for index in named:
+            kind = _MEMBER_KINDS[self.scene.entities[index].label]
+            last = runs[-1][-1] if runs else None
+            if last is not None and self.scene.names.group(index) == self.scene.names.group(last):
+                runs[-1][-1] = index
+            elif last is not None and kind == _MEMBER_KINDS[self.scene.entities[last].label] and self._joined(last, index):
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        found = []
+        for run in runs:
+            if len({self.scene.names.group(i) for i in run}) == len(run) > 1 and self._closed(run):
+                first, final = self.scene.entities[run[0]], self.scene.entities[run[-1]]
+                found.append(Together(first.start, final.end, _MEMBER_KINDS[first.label], tuple(run)))
+        return found
+
+    def _closed(self, run: list[int]) -> bool:
+        """Whether a conjunction or hyphen closes the run; a bare comma joins a place to its region."""
+        gap = self.scene.text[self.scene.entities[run[-2]].end : self.scene.entities[run[-1]].start]
+        return "," not in gap.replace(", et", "") or " et " in gap
+
+    def _joined(self, left: int, right: int) -> bool:
+        text = self.scene.text
+        start, end = self.scene.entities[left].end, self.scene.entities[right].start
+        if ")" in text[start:end]:
+            start = text.index(")", start) + 1
+        joint = _JOINED.match(text, start, end)
+        if joint is None or end - start > 80:
+            return False
+        rest = self.scene.tokens(joint.end(), end)
+        return all(t.pos_ in ("DET", "ADJ", "NOUN", "ADP", "PROPN") or t.text in ("M.", "Mme") for t in rest) and (
+            not rest or rest[-1].pos_ != "ADP" and len(rest) < 9
+        )
+
+    def _name(self, index: int, wants_person: bool) -> str:
+        """The party of a mention: a capital gives its country, a person (where states are meant) theirs."""
+        name = self.scene.names.name(index)
+        entity = self.scene.entities[index]
+        if entity.label == "LOC" and not self.scene.lexicon.country(name):
+            country = self.scene.lexicon.capitals.get(fold(name))
+            return self.scene.names.country(country) if country else name
+        if entity.label == "PER" and not wants_person:
+            return next((p.body for p in self.positions if p.person == name and p.body), name)
+        return name
+
+    def _two_countries(self, start: int, count: int) -> Found | None:
+        """The only ``count`` countries that the text has named so far."""
+        seen = list(dict.fromkeys(c for at, c in self.scene.country_mentions if at < start and not self._in_wire(at)))
+        if len(seen) != count:
+            return None
+        return Found(tuple(self.scene.names.country(c) for c in seen), "group:only-countries")
+
+    def _parties(self, match: re.Match) -> Found | None:
+        scene = self.scene
+        noun = scene.token_at(match.end() - 1)
+        start, end = phrase(scene, noun)
+        end = max(end, self._complement_end(match.end()))
+        if match.group(1):
+            sentence = scene.sentence(match.start())
+            inside = [t for t in self.together if sentence[0] <= t.start and t.end <= match.start()]
+            if inside:
+                names = tuple(scene.names.name(i) for i in inside[0].mentions)
+                return Found(names, "meeting:possessor", (inside[0].start, inside[0].end))
+        pairs = [t for t in self.together if match.end() <= t.start and t.end <= end]
+        if pairs:
+            names = tuple(dict.fromkeys(self._name(i, False) for i in pairs[0].mentions))
+            return Found(names, "meeting:parties", (pairs[0].start, pairs[0].end))
+        for label, name, at in scene.parties_in(match.end(), end):
+            if label == "ORG":
+                return Found((name,), "meeting:body", (match.start(), at))
+        return None
+
+    def _complement_end(self, start: int) -> int:
+        scene, end = self.scene, start
+        for token in scene.tokens(start, scene.sentence(start)[1]):
+            if scene.entity_at(token.idx) is None and (
+                token.is_punct and token.text not in "()" or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ")
+            ):
+                break
+            end = token.idx + len(token)
+        return end

@@ -1,0 +1,142 @@
+"""What patterns/actors/ says of countries, functions, groups and verbs of saying, compiled once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.patterns import PatternError, read_csv, read_toml
+
+_APOSTROPHE = "['’]"
+
+
+def fold(text: str) -> str:
+    """``text`` without case, accents and the shape of apostrophes and hyphens, for comparisons of names."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[\s\-‐‑–]+", " ", plain.replace("’", "'")).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """An office or role that a person holds. ``kind`` is ``office``, ``rank``, ``voice`` (speaks for another)
+    or ``individual`` (speaks for nobody else, as a judge).
+    """
+
+    id: str
+    kind: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    id: str
+    kind: str
+    pattern: re.Pattern
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The word lists of the actor stage. Country names are those of patterns/actors/countries.csv."""
+
+    countries: dict[str, str]
+    demonyms: dict[str, tuple[str, ...]]
+    capitals: dict[str, str]
+    functions: dict[str, Function]
+    function_pattern: re.Pattern
+    groups: tuple[Group, ...]
+    saying_lemmas: frozenset[str]
+    saying_forms: frozenset[str]
+    sources: re.Pattern
+
+    def country(self, name: str) -> str | None:
+        """The country that ``name`` names, None where it names none."""
+        return self.countries.get(fold(name))
+
+    def function(self, words: str) -> Function | None:
+        """The function that ``words`` (as matched by ``function_pattern``) name."""
+        return self.functions.get(fold(words)) or self.functions.get(singular(fold(words)))
+
+    def group(self, words: str) -> Group | None:
+        """The first group whose pattern ``words`` begin with."""
+        return next((g for g in self.groups if g.pattern.match(words)), None)
+
+
+def singular(words: str) -> str:
+    """Folded ``words`` without the plural mark of each word, so that ``vice presidents`` is ``vice president``."""
+    return " ".join(w[:-1] if len(w) > 3 and w[-1] in "sx" else w for w in words.split())
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The compiled patterns. Raises PatternError that names the file and the row at fault."""
+    countries, demonyms = _countries()
+    functions, function_pattern = _functions()
+    saying = read_csv("actors/saying.csv")
+    return Lexicon(
+        countries=countries,
+        demonyms=demonyms,
+        capitals={fold(row["name"]): row["country"] for row in read_csv("actors/capitals.csv")},
+        functions=functions,
+        function_pattern=function_pattern,
+        groups=tuple(_group(row) for row in read_toml("actors/groups.toml")["group"]),
+        saying_lemmas=frozenset(row["lemma"] for row in saying if " " not in row["lemma"]),
+        saying_forms=frozenset(form for row in saying for form in (row["participle"], row["present"])),
+        sources=re.compile(
+            rf"(?:{'|'.join(_inflected(row['noun']) for row in read_csv('actors/sources.csv'))})(?![\w-])", re.IGNORECASE
+        ),
+    )
+
+
+def _countries() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    names: dict[str, str] = {}
+    demonyms: dict[str, tuple[str, ...]] = {}
+    for row in read_csv("actors/countries.csv"):
+        for name in [row["country"], *filter(None, row["aliases"].split("|"))]:
+            names[fold(name)] = row["country"]
+        for form in {*row["adjective"].split("|"), *row["feminine"].split("|")}:
+            for inflected in {form, form if form[-1] in "sx" else form + "s"}:
+                known = demonyms.get(fold(inflected), ())
+                if row["country"] not in known:
+                    demonyms[fold(inflected)] = (*known, row["country"])
+    return names, demonyms
+
+
+def _functions() -> tuple[dict[str, Function], re.Pattern]:
+    functions: dict[str, Function] = {}
+    for row in read_csv("actors/functions.csv"):
+        if row["kind"] not in ("office", "rank", "voice", "individual"):
+            raise PatternError(f"actors/functions.csv, {row['id']}: unknown kind {row['kind']!r}")
+        function = Function(row["id"], row["kind"], row["same_as"] or row["id"])
+        for words in (row["masculine"], row["feminine"]):
+            functions[fold(words)] = function
+            functions.setdefault(singular(fold(words)), function)
+    words = sorted((w for row in read_csv("actors/functions.csv") for w in (row["masculine"], row["feminine"])),
+                   key=len, reverse=True)
+    alternatives = "|".join(dict.fromkeys(_inflected(w) for w in words))
+    return functions, re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
+
+
+def _inflected(words: str) -> str:
+    """A pattern for ``words`` with an optional plural mark on each word, either apostrophe and either É."""
+    parts = []
+    for word in re.split(r"([\s'’-])", words):
+        if word in ("'", "’"):
+            parts.append(_APOSTROPHE)
+        elif word == "-":
+            parts.append("[-‑]")
+        elif word.isspace():
+            parts.append(r"\s+")
+        else:
+            parts.append(re.escape(word).replace("É", "[ÉE]") + ("" if word[-1:] in "sx" else "s?"))
+    return "".join(parts)
+
+
+def _group(row: dict) -> Group:
+    try:
+        pattern = re.compile(rf"(?:{row['pattern']})(?:s|x)?(?!\w)", re.IGNORECASE)
+    except re.error as error:
+        raise PatternError(f"actors/groups.toml, {row['id']}: {error}") from error
+    return Group(row["id"], row["kind"], pattern)

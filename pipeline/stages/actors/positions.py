@@ -1,0 +1,137 @@
+"""Who holds which function: titles before a name, appositions after it, and `X est le président de …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.layers import Position
+from pipeline.stages.actors.lexicon import Function
+from pipeline.stages.actors.scene import Scene
+
+_COURTESY = re.compile(r"(?:M\.|MM\.|Mme|Mlle|Dr|Pr|Me|SEM|S\.\s?E\.\s?M\.?|Sir|Lord)\s*$")
+_BARS_TITLE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
+_BARS_BEFORE_NAME = frozenset({"ADP", "DET", "CCONJ"})
+_APPOSITION = re.compile(
+    r"\s*[,(]\s*(?:(?:également|aussi|alors|actuel(?:le)?|nouve(?:au|lle)|le|la|l['’]|un|une)\s*)*", re.IGNORECASE
+)
+_COPULA = re.compile(r"\s+(?:est|était|a été (?:nommée?|élue?)|est devenue?)\s+(?:(?:le|la|l['’])\s*)?", re.IGNORECASE)
+_FORMER = re.compile(r"(?:ancien(?:ne)?s?|ex|défunte?|feu|futur(?:e)?|prédécesseur)[\s-]+$", re.IGNORECASE)
+_INNER_COMMA = re.compile(r",\s*(?!(?:de|du|des|d['’]|chargée?|et)(?!\w))", re.IGNORECASE)
+_ENDS_APPOSITION = frozenset(",;.:!?()«»\"\n–")
+
+
+def find_positions(scene: Scene) -> list[Position]:
+    """The positions that the text states, in text order, one for each place that states one.
+
+    Former holders (`l'ancien président`) hold nothing.
+    """
+    found = []
+    for index, entity in enumerate(scene.entities):
+        if entity.label == "PER":
+            found += [*_before(scene, index), *_after(scene, index)]
+    return sorted(set(found), key=lambda p: (p.start, p.end, p.function_start))
+
+
+def is_former(scene: Scene, start: int) -> bool:
+    """Whether the function that begins at ``start`` is one that the person no longer, or not yet, holds."""
+    return bool(_FORMER.search(scene.text[max(0, start - 20) : start]))
+
+
+def body_of(scene: Scene, start: int, end: int) -> str | None:
+    """The body or country that a function names: its complement, else that of its demonym."""
+    for _, name, _ in scene.parties_in(start, end):
+        return name
+    for token in scene.tokens(start, end):
+        if country := scene.demonym(token):
+            return scene.names.country(country)
+    return None
+
+
+def _position(scene: Scene, person: int, start: int, end: int, role: Function, source: str) -> Position:
+    entity = scene.entities[person]
+    return Position(
+        start=min(start, entity.start),
+        end=max(end, entity.end),
+        person=scene.names.name(person),
+        person_start=entity.start,
+        person_end=entity.end,
+        function_start=start,
+        function_end=end,
+        role=role.role,
+        body=body_of(scene, start, end),
+        source=source,
+    )
+
+
+def _before(scene: Scene, person: int) -> Iterator[Position]:
+    """A title: `le ministre malien de la Santé, Mme X`, `le président X`."""
+    entity = scene.entities[person]
+    sentence_start = scene.sentence(entity.start)[0]
+    close, comma = _title_end(scene, sentence_start, entity.start)
+    valid = []
+    for match in scene.lexicon.function_pattern.finditer(scene.text, sentence_start, close):
+        role = scene.lexicon.function(match.group())
+        if role and not _barred(scene, match.end(), close, comma):
+            valid.append((match.start(), role))
+    if not valid:
+        return
+    start, role = valid[0] if comma else valid[-1]
+    if not is_former(scene, start) and scene.entity_at(start) is None:
+        yield _position(scene, person, start, close, role, f"title:{role.id}")
+
+
+def _title_end(scene: Scene, floor: int, name_start: int) -> tuple[int, bool]:
+    """Where a title before a name would end, and whether a comma stands between the two."""
+    close = len(scene.text[:name_start].rstrip())
+    if courtesy := _COURTESY.search(scene.text[floor:close]):
+        close = len(scene.text[: floor + courtesy.start()].rstrip())
+    comma = scene.text[floor:close].endswith(",")
+    return (close - 1 if comma else close), comma
+
+
+def _barred(scene: Scene, start: int, end: int, comma: bool) -> bool:
+    """Whether the words between a function and a name keep the one from being the other's title."""
+    gap = scene.tokens(start, end)
+    if not gap:
+        return False
+    if any(t.pos_ in _BARS_TITLE and not _is_participle(t) for t in gap) or _INNER_COMMA.search(scene.text, start, end):
+        return True
+    if any(c in scene.text[start:end] for c in ";:()«»\"\n.!?"):
+        return True
+    if any(scene.entities[i].label == "PER" for i in scene.entities_in(start, end)):
+        return True
+    return gap[-1].pos_ in _BARS_BEFORE_NAME and scene.entity_at(gap[-1].idx) is None
+
+
+def _is_participle(token) -> bool:
+    return token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm")
+
+
+def _after(scene: Scene, person: int) -> Iterator[Position]:
+    """An apposition (`X, ministre malien de la Santé,`) or a copula (`X est le président de …`)."""
+    entity = scene.entities[person]
+    for opening, source in ((_APPOSITION, "apposition"), (_COPULA, "copula")):
+        lead = opening.match(scene.text, entity.end)
+        match = lead and scene.lexicon.function_pattern.match(scene.text, lead.end())
+        role = match and scene.lexicon.function(match.group())
+        if not role or is_former(scene, match.start()):
+            continue
+        end, closed = _apposition_end(scene, match.end())
+        names_another = any(scene.entities[i].label == "PER" for i in scene.entities_in(match.end(), end))
+        if (closed or source == "copula") and not names_another:
+            yield _position(scene, person, match.start(), end, role, f"{source}:{role.id}")
+
+
+def _apposition_end(scene: Scene, start: int) -> tuple[int, bool]:
+    """The end of a function after a name, and whether punctuation closes it there."""
+    end = start
+    sentence_end = scene.sentence(start)[1]
+    for token in scene.tokens(start, sentence_end):
+        inside = scene.entity_at(token.idx) is not None
+        if token.text[0] in _ENDS_APPOSITION and not inside:
+            return end, True
+        if not inside and token.pos_ in _BARS_TITLE:
+            return end, False
+        end = token.idx + len(token)
+    return end, True

@@ -1,0 +1,240 @@
+"""From the words of an actor to the names behind them: one rule for each kind of phrase."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from pipeline.layers import Position
+from pipeline.stages.actors.discourse import Discourse
+from pipeline.stages.actors.functions import Found, resolve_function
+from pipeline.stages.actors.groups import Groups
+from pipeline.stages.actors.lexicon import Group, fold
+from pipeline.stages.actors.phrases import Span, coordinated, phrase
+from pipeline.stages.actors.scene import SUBJECTS, Scene
+
+_DEPTH = 4
+_LEADING = frozenset({"DET", "NUM", "ADV"})
+_COURTESY = frozenset({"m.", "mm.", "mme", "mlle", "dr", "pr", "me", "sem", "monsieur", "madame", "messieurs"})
+_CUT = re.compile(r"[,;:(]|\s(?:qui|que|qu['’]|dont|où|chargée?s?|réunie?s?|lors|dans son ensemble)(?!\w)")
+_POSSESSIVE = re.compile(
+    r"(?:son|sa|leurs?|notre|mon)\s+(?:propre\s+)?(?:pays|gouvernement|État|nation|parti|organisation|peuple)", re.IGNORECASE
+)
+_SELF = re.compile(r"(?:lui|elle|eux|elles)?-mêmes?|celui-ci|celle-ci|ceux-ci|celles-ci|ce dernier|cette dernière|"
+                   r"ces derniers|ces dernières", re.IGNORECASE)
+_PERSONAL = {
+    "il": ("Masc", False), "elle": ("Fem", False), "ils": (None, True), "elles": ("Fem", True),
+    "lui": (None, False), "eux": (None, True), "celui-ci": ("Masc", False), "celle-ci": ("Fem", False),
+    "ceux-ci": (None, True), "celles-ci": ("Fem", True), "ce dernier": ("Masc", False),
+    "cette dernière": ("Fem", False), "ces derniers": (None, True), "ces dernières": ("Fem", True),
+    "-il": ("Masc", False), "-elle": ("Fem", False), "-ils": (None, True), "-elles": ("Fem", True),
+    "-t-il": ("Masc", False), "-t-elle": ("Fem", False),
+}
+_RELATIVE = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
+_NONE = Found((), "none")
+
+
+class Resolver:
+    """Names for phrases of one article."""
+
+    def __init__(self, scene: Scene, positions: list[Position]):
+        self.scene, self.positions = scene, positions
+        self.discourse = Discourse(scene, positions)
+        self.groups = Groups(scene, positions)
+
+    def resolve(self, start: int, end: int, depth: int = _DEPTH) -> Found:
+        """The names behind the phrase; ``Found`` without names where no rule is sure."""
+        start, end = self.scene.strip(start, end)
+        if start >= end or not depth:
+            return _NONE
+        parts = coordinated(self.scene, start, end)
+        if len(parts) == 1:
+            return self._single(*parts[0], depth)
+        found = [self._single(*p, depth - 1) for p in parts]
+        names = tuple(dict.fromkeys(n for f in found for n in f.names))
+        return Found(names, "coordination", (start, end)) if names else _NONE
+
+    def _single(self, start: int, end: int, depth: int) -> Found:
+        words = self.scene.text[start:end]
+        pronoun = self._pronoun_key(words)
+        if pronoun in _PERSONAL:
+            return self._personal(start, *_PERSONAL[pronoun], depth)
+        if fold(words).split()[:1] and fold(words).split()[0] in _RELATIVE:
+            return self._relative(start, depth)
+        if _POSSESSIVE.match(words):
+            return self._possessor_country(start, depth)
+        group = self.scene.lexicon.group(words)
+        core = self.core(start, end)
+        if core is None:
+            return _NONE
+        index = self.scene.entity_at(core)
+        if index is not None and self.scene.entities[index].start == core:
+            return self._entity(index)
+        function = self.scene.lexicon.function_pattern.match(self.scene.text, core)
+        if function and not (group and group.kind in ("pair", "meeting")):
+            resolved = resolve_function(self.scene, self.positions, core, end)
+            if resolved:
+                return resolved
+        if group and (found := self._group(group, start, end, core, depth)):
+            return found
+        return self._descriptive(start, core, end)
+
+    @staticmethod
+    def _pronoun_key(words: str) -> str:
+        key = words.casefold().replace("’", "'")
+        match = _SELF.fullmatch(key)
+        return {"lui-même": "lui", "elle-même": "elle", "eux-mêmes": "eux", "elles-mêmes": "elles"}.get(key, key) if match else key
+
+    def core(self, start: int, end: int) -> int | None:
+        """Where the phrase's own words begin: after determiners, numerals and courtesy titles."""
+        for token in self.scene.tokens(start, end):
+            if self.scene.entity_at(token.idx) is not None:
+                return token.idx
+            if token.pos_ in _LEADING or token.lower_ in _COURTESY or token.lower_ in ("l'", "l’", "d'", "de", "tous"):
+                continue
+            return token.idx
+        return None
+
+    def _entity(self, index: int) -> Found:
+        entity = self.scene.entities[index]
+        name = self.scene.names.name(index)
+        evidence = (entity.start, entity.end)
+        if entity.label == "LOC" and not self.scene.lexicon.country(name):
+            country = self.scene.lexicon.capitals.get(fold(name))
+            if country:
+                return Found((self.scene.names.country(country),), "capital", evidence)
+        return Found((name,), "name", evidence)
+
+    def _group(self, group: Group, start: int, end: int, core: int, depth: int) -> Found | None:
+        scene, groups = self.scene, self.groups
+        matched = group.pattern.match(scene.text, start).end()
+        head_end = self._cut(matched, end)
+        if group.kind == "state":
+            return groups.state(matched, head_end) or (None if group.id == "authorities" else None)
+        inside = [i for i in scene.entities_in(matched, head_end) if scene.entities[i].label in ("ORG", "LOC", "MISC")]
+        if inside and group.kind in ("bloc", "members", "pair", "meeting"):
+            return self._entity(inside[0])
+        if group.kind == "members":
+            return self._complement(matched, end, depth)
+        if group.kind == "pair":
+            return groups.pair(start, matched)
+        if group.kind == "meeting":
+            return groups.meeting(start)
+        noun = scene.token_at(matched - 1).text
+        if group.kind == "bloc":
+            return groups.organ(start, end, noun) or groups.bloc(start)
+        bare = not fold(scene.text[matched:head_end]).strip()
+        return groups.organ(start, end, noun) if bare else None
+
+    def _complement(self, start: int, end: int, depth: int) -> Found | None:
+        """`les membres de l'alliance`: what the complement stands for."""
+        tokens = self.scene.tokens(start, end)
+        if tokens and tokens[0].lower_ in ("de", "d'", "d’", "du", "des"):
+            inner = self.scene.text[tokens[0].idx : end]
+            at = tokens[0].idx if tokens[0].lower_ in ("du", "des") else tokens[0].idx + len(tokens[0])
+            found = self._single(*self.scene.strip(at, end), depth - 1) if inner else _NONE
+            return found if found.names and found.rule != "descriptive" else None
+        for token in tokens[:2]:
+            if country := self.scene.demonym(token):
+                return Found((self.scene.names.country(country),), "members:demonym", (token.idx, token.idx + len(token)))
+        return None
+
+    def _cut(self, start: int, end: int) -> int:
+        """The end of the phrase's core: before a comma, a bracket or a relative clause that no name holds."""
+        for match in _CUT.finditer(self.scene.text, start, end):
+            index = self.scene.entity_at(match.start())
+            if index is None or self.scene.entities[index].start == match.start():
+                return match.start()
+        return end
+
+    def _descriptive(self, start: int, core: int, end: int) -> Found:
+        """A noun with its own name (`la société X`) gives the name; a definite phrase stands for itself."""
+        scene = self.scene
+        cut = self._cut(core, end)
+        for index in scene.entities_in(core, end):
+            entity = scene.entities[index]
+            before = scene.token_at(entity.start - 1) if entity.start else None
+            gap = scene.text[core : entity.start]
+            bracketed = gap.rstrip().endswith("(") and entity.label in ("ORG", "MISC")
+            if bracketed or entity.start < cut and before is not None and before.pos_ in ("NOUN", "ADJ"):
+                return Found((scene.names.name(index),), "apposed-name", (entity.start, entity.end))
+        first = scene.tokens(start, end)[0]
+        definite = "Def" in first.morph.get("Definite") or first.idx == core or first.lower_ in ("l'", "l’")
+        words = scene.text[core:cut].strip()
+        if definite and words and scene.token_at(core).pos_ in ("NOUN", "PROPN", "ADJ"):
+            return Found((words,), "descriptive", (core, core + len(words)))
+        return _NONE
+
+    def _personal(self, start: int, gender: str | None, plural: bool, depth: int) -> Found:
+        if plural:
+            return self._plural(start, depth)
+        candidate = self.discourse.antecedent(start, gender, plural=False)
+        if candidate is None:
+            return _NONE
+        return Found((candidate.name,), "pronoun:singular", (candidate.start, candidate.end))
+
+    def _plural(self, start: int, depth: int) -> Found:
+        """The nearest plural subject that names somebody, else the parties last named together."""
+        scene = self.scene
+        here = scene.sentence_index(start)
+        pairs = [t for t in self.groups.together if t.end <= start and here - scene.sentence_index(t.start) <= 1]
+        for token in reversed(scene.doc[: scene.token_at(start).i]):
+            if here - scene.sentence_index(token.idx) > 3:
+                break
+            if pairs and token.idx < pairs[-1].start and scene.sentence_index(pairs[-1].start) == here:
+                break
+            if token.dep_ in SUBJECTS and token.lower_ not in _RELATIVE and self._is_plural(token):
+                found = self.resolve(*phrase(scene, token), depth - 1)
+                if found.names:
+                    return Found(found.names, "pronoun:plural", found.evidence)
+        if pairs:
+            last = pairs[-1]
+            names = tuple(scene.names.name(i) for i in last.mentions)
+            return Found(names, "pronoun:named-together", (last.start, last.end))
+        return _NONE
+
+    @staticmethod
+    def _is_plural(token: Token) -> bool:
+        if "Plur" in token.morph.get("Number") or token.lower_ in ("ils", "elles"):
+            return True
+        return any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for c in token.children)
+
+    def _relative(self, start: int, depth: int) -> Found:
+        """`X, qui s'est engagé …`: the noun that the clause describes, else the phrase right before."""
+        token = self.scene.token_at(start)
+        verb = token.head
+        while verb.dep_ in ("conj", "cop", "aux:tense", "aux:pass") and not verb.dep_.startswith("acl"):
+            verb = verb.head
+        if verb.dep_.startswith("acl") and verb.head.i < token.i and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            head = verb.head
+        else:
+            before = [t for t in self.scene.doc[max(0, token.i - 3) : token.i] if t.pos_ in ("NOUN", "PROPN")]
+            if not before:
+                return _NONE
+            head = before[-1]
+            while head.dep_ in ("flat:name", "appos", "nmod", "amod") and head.head.i < head.i:
+                head = head.head
+        span_start, span_end = phrase(self.scene, head)
+        return self.resolve(span_start, min(span_end, start), depth - 1)
+
+    def _possessor_country(self, start: int, depth: int) -> Found:
+        """`son pays`: the country of whoever is spoken of."""
+        plural = self.scene.text[start:].lower().startswith("leur")
+        owner = self._plural(start, depth) if plural else self._personal(start, None, False, depth)
+        names = tuple(dict.fromkeys(n for name in owner.names for n in self.allegiance(name, start)))
+        return Found(names, "possessive", owner.evidence) if names else _NONE
+
+    def allegiance(self, name: str, offset: int) -> tuple[str, ...]:
+        """For whom a person speaks who says `nous`: the country or body of their function; a body for itself."""
+        labels = {e.label for i, e in enumerate(self.scene.entities) if self.scene.names.name(i) == name}
+        if labels and "PER" not in labels:
+            return (name,)
+        held = [p for p in self.positions if p.person == name]
+        body = next((p.body for p in held if p.body), None)
+        if body:
+            return (body,)
+        if not held:
+            return ()
+        country = self.groups.article_country(offset)
+        return (self.scene.names.country(country),) if country else ()

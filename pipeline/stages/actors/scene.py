@@ -1,0 +1,121 @@
+"""An article as the actor stage sees it: tokens, layers and names, with the look-ups that every rule needs."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from pipeline.layers import read_layer
+from pipeline.stages.actors.lexicon import Lexicon, fold
+from pipeline.stages.actors.names import NameBook
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "csubj"})
+_PREPOSITIONS = frozenset({"de", "d'", "d’", "du", "des", "à", "au", "aux", "par", "avec", "pour", "chez", "entre"})
+
+
+class Scene:
+    """Read-only view of ``doc``. All offsets are code points; a span is a pair ``(start, end)``."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon):
+        self.doc, self.text, self.lexicon = doc, doc.text, lexicon
+        self.entities = read_layer(doc, "entities")
+        self.acronyms = read_layer(doc, "acronyms")
+        self.dates = read_layer(doc, "dates")
+        self.commitments = read_layer(doc, "commitments")
+        self.names = NameBook(self.text, self.entities, self.acronyms, lexicon)
+        self._starts = [t.idx for t in doc]
+        self.wire = [(m.start, m.end) for m in (*read_layer(doc, "dateline"), *read_layer(doc, "agency_marks"))]
+        layer = read_layer(doc, "sentences")
+        self._sentences = [(s.start, s.end) for s in layer] or [(s.start_char, s.end_char) for s in doc.sents]
+        self._sentence_starts = [s for s, _ in self._sentences]
+
+    def token_at(self, offset: int) -> Token:
+        """The token that holds code point ``offset``, or the last one before it."""
+        return self.doc[max(0, bisect.bisect_right(self._starts, offset) - 1)]
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin inside the span, white space left out."""
+        first, last = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
+        return [t for t in self.doc[first:last] if not t.is_space]
+
+    def sentence_index(self, offset: int) -> int:
+        return max(0, bisect.bisect_right(self._sentence_starts, offset) - 1)
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The span of the sentence that holds ``offset``; the whole text where there is none."""
+        return self._sentences[self.sentence_index(offset)] if self._sentences else (0, len(self.text))
+
+    def head(self, start: int, end: int) -> Token | None:
+        """The syntactic head of the span: its first word that depends on a word outside."""
+        inside = [t for t in self.tokens(start, end) if not t.is_punct]
+        ids = {t.i for t in inside}
+        tops = [t for t in inside if t.head.i not in ids or t.head.i == t.i]
+        nominal = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
+        return next(iter(nominal or tops), None)
+
+    def entities_in(self, start: int, end: int) -> list[int]:
+        """Indexes of the entity mentions that lie inside the span."""
+        return [i for i, e in enumerate(self.entities) if start <= e.start and e.end <= end]
+
+    def entity_at(self, offset: int) -> int | None:
+        """Index of the entity mention that holds ``offset``."""
+        return next((i for i, e in enumerate(self.entities) if e.start <= offset < e.end), None)
+
+    @cached_property
+    def country_mentions(self) -> list[tuple[int, str]]:
+        """Every country named, or meant by a demonym, as (offset, name of countries.csv) in text order."""
+        found = []
+        for entity in self.entities:
+            words = self.text[entity.start : entity.end]
+            country = self.lexicon.country(words) or self.lexicon.capitals.get(fold(words))
+            if country:
+                found.append((entity.start, country))
+        for token in self.doc:
+            if token.text[:1].islower() and (country := self.demonym(token)):
+                found.append((token.idx, country))
+        return sorted(found)
+
+    def demonym(self, token: Token) -> str | None:
+        """The country whose demonym ``token`` is; where two share it, the one that the article names."""
+        countries = self.lexicon.demonyms.get(fold(token.text), ())
+        if len(countries) <= 1:
+            return next(iter(countries), None)
+        named = {self.lexicon.country(self.text[e.start : e.end]) for e in self.entities}
+        hits = [c for c in countries if c in named]
+        return hits[0] if len(hits) == 1 else None
+
+    def parties_in(self, start: int, end: int) -> list[tuple[str, str, int]]:
+        """(label, name, end) of the bodies and places named in the span, also inside the name of an event."""
+        found = {}
+        for match in self._party_pattern.finditer(self.text, start, end):
+            index = self._party_index[fold(match.group())]
+            found[match.start()] = (self.entities[index].label, self.names.name(index), match.end())
+        return [found[k] for k in sorted(found)]
+
+    @cached_property
+    def _party_index(self) -> dict[str, int]:
+        index: dict[str, int] = {}
+        for i, entity in enumerate(self.entities):
+            if entity.label in ("ORG", "LOC"):
+                index.setdefault(fold(self.text[entity.start : entity.end]), i)
+        return index
+
+    @cached_property
+    def _party_pattern(self) -> re.Pattern:
+        words = {self.text[e.start : e.end] for e in self.entities if e.label in ("ORG", "LOC")}
+        ordered = sorted(words, key=lambda w: (-len(w), w))
+        return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in ordered) or r"(?!)")
+
+    def strip(self, start: int, end: int) -> tuple[int, int]:
+        """The span without outer white space, quotation marks, commas and a leading preposition."""
+        while start < end and self.text[start] in " \n\t\u00a0\u202f«»\"“”,;:(":
+            start += 1
+        while start < end and self.text[end - 1] in " \n\t\u00a0\u202f«»\"“”,;:(":
+            end -= 1
+        tokens = self.tokens(start, end)
+        if len(tokens) > 1 and tokens[0].lower_ in _PREPOSITIONS:
+            start = tokens[1].idx
+        return start, end

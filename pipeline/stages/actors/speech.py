@@ -1,0 +1,211 @@
+"""Who says it: verbs of saying with their subjects, `selon X`, and the words that each of them covers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.stages.actors.phrases import phrase, subject
+from pipeline.stages.actors.quotes import Span, find_quotes, quote_at
+from pipeline.stages.actors.scene import SUBJECTS, Scene
+
+_ACCORDING = re.compile(
+    r"(?<!\w)(?:selon|d['’]après|de l['’]avis (?:de\s+|d['’]|du\s+|des\s+)|aux yeux (?:de\s+|d['’]|du\s+|des\s+)|"
+    r"de source)\s*",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(r"(?<!\w)qu(?:e\b|['’])|[:«“]|\"")
+_CONTRAST = re.compile(r"[,;]\s*(?:tandis|alors|pendant|mais|et\s+l)(?!\w)", re.IGNORECASE)
+_ATTRIBUTED_AFTER = re.compile(r"[\s»”\",.!?…]*")
+_AUXILIARY = re.compile(
+    r"(?<!\w)(?:ai|as|a|avons|ont|avait|avaient|aurait|auraient|ait|aura|est|sont|était)(?:-t-(?:il|elle|on)|-(?:il|elle)s?)?"
+    r"(?:\s+[\w-]+){0,5}\s+$"
+)
+_CLITIC = frozenset({"-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles", "-on", "-je"})
+_STARTS_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A report of speech: the speaker's words and the verb (or `selon`) that introduces it."""
+
+    speaker: Span
+    verb: Span
+    inverted: bool
+    rule: str
+
+
+class Speech:
+    """The reports of speech of one article, found once."""
+
+    def __init__(self, scene: Scene):
+        self.scene = scene
+        self.quotes = find_quotes(scene.text)
+        self._verbs = {t.i: t for t in scene.doc if self._is_saying(t)}
+        self.acts: list[Act] = []
+        for token in self._verbs.values():
+            if act := self._act(token):
+                self.acts.append(act)
+        self.acts += self._according()
+        self.acts.sort(key=lambda a: a.verb)
+
+    def in_quote(self, offset: int) -> Span | None:
+        return quote_at(self.quotes, offset)
+
+    def _is_saying(self, token: Token) -> bool:
+        lexicon = self.scene.lexicon
+        auxiliary = token.i > 0 and _AUXILIARY.search(self.scene.text, max(0, token.idx - 40), token.idx)
+        if token.pos_ == "VERB" and token.lemma_ in lexicon.saying_lemmas:
+            form = token.morph.get("VerbForm")
+            bare_participle = "Part" in form and "Past" in token.morph.get("Tense") and not auxiliary
+            return not bare_participle and ("Inf" not in form or self._narrative(token))
+        return token.lower_ in lexicon.saying_forms and (token.pos_ == "VERB" or bool(auxiliary))
+
+    def _narrative(self, token: Token) -> bool:
+        """`Et d'ajouter : …`: an infinitive that goes on with the last speaker's words."""
+        return bool(re.search(r"(?<!\w)et\s+d(?:e\s+|['’])$", self.scene.text[: token.idx], re.IGNORECASE))
+
+    def _act(self, verb: Token) -> Act | None:
+        if "Inf" in verb.morph.get("VerbForm"):
+            return self.acts and Act(self.acts[-1].speaker, (verb.idx, verb.idx + len(verb)), False, "saying:narrative")
+        own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        head = self._clitic(verb) or own or self._following(verb) or subject(verb)
+        inverted = head is not None and head.i > verb.i and not self._is_clitic(head, verb)
+        if head is not None and head.pos_ not in _STARTS_PHRASE:
+            head = None
+        if head is None or head.lower_ in ("que", "qu'", "qu’"):
+            return None
+        clitic = self._is_clitic(head, verb)
+        span = (head.idx, head.idx + len(head)) if head.pos_ == "PRON" else phrase(self.scene, head)
+        span = self._named(span, verb)
+        start = min([verb.idx, *(c.idx for c in verb.children if c.dep_.startswith("aux"))])
+        return Act(span, (start, verb.idx + len(verb)), inverted or clitic, f"saying:{verb.lemma_}")
+
+    def _named(self, span: Span, verb: Token) -> Span:
+        """The speaker's phrase on its own side of the verb."""
+        start, end = span
+        if start < verb.idx < end:
+            end = verb.idx
+        return self.scene.strip(start, end)
+
+    @staticmethod
+    def _is_clitic(head: Token, verb: Token) -> bool:
+        """`a-t-il dit`: a hyphenated subject after the auxiliary."""
+        return head.lower_ in _CLITIC
+
+    @staticmethod
+    def _clitic(verb: Token) -> Token | None:
+        """`a-t-il dit`, `dit-il`: the subject pronoun hung on the verb or its auxiliary."""
+        return next((t for t in verb.doc[max(0, verb.i - 3) : verb.i + 3] if t.lower_ in _CLITIC), None)
+
+    def _following(self, verb: Token) -> Token | None:
+        """The speaker right after a verb that closes a quotation or follows a comma."""
+        if "Pres" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm"):
+            return None
+        before = self.scene.text[max(0, verb.idx - 40) : verb.idx]
+        if not re.search(r"[,»”\"!?]\s*(?:[an]['’]?\s*)?(?:a|ont|avait|avaient|aurait|s['’]est)?\s*$", before):
+            return None
+        for token in self.scene.doc[verb.i + 1 : verb.i + 8]:
+            if token.is_punct or token.lower_ in ("que", "qu'", "qu’", "et"):
+                return None
+            if token.pos_ in ("NOUN", "PROPN"):
+                return token
+        return None
+
+    def _according(self) -> list[Act]:
+        acts = []
+        for match in _ACCORDING.finditer(self.scene.text):
+            sentence_end = self.scene.sentence(match.start())[1]
+            tokens = self.scene.tokens(match.end(), sentence_end)
+            head = next((t for t in tokens[:6] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.lower_ != "que"), None)
+            if head is None:
+                continue
+            start, end = phrase(self.scene, head)
+            span = self.scene.strip(max(start, match.end()), end)
+            if not self._can_speak(span):
+                continue
+            acts.append(Act(span, match.span(), True, "selon"))
+        return acts
+
+    def _can_speak(self, span: Span) -> bool:
+        """Whether `selon` names a source rather than a text (`selon l'accord`)."""
+        scene = self.scene
+        core = next((t for t in scene.tokens(*span) if t.pos_ not in ("DET", "ADP", "NUM", "ADV")), None)
+        if core is None:
+            return False
+        if core.pos_ == "PRON":
+            return core.lower_ in ("lui", "elle", "eux", "elles", "moi", "nous")
+        index = scene.entity_at(core.idx)
+        if index is not None:
+            return scene.entities[index].label != "MISC"
+        if scene.lexicon.function_pattern.match(scene.text, core.idx) or core.lower_ in ("m.", "mme"):
+            return True
+        return bool(scene.lexicon.sources.match(scene.text, core.idx)) or scene.lexicon.group(
+            scene.text[span[0] : span[1]]
+        ) is not None
+
+    def speaker(self, cue: Span, action: Span, head: Token | None) -> Act | None:
+        """Who is reported as saying the words of a commitment; None where the article itself speaks.
+
+        The nearest report that governs the cue wins, then one that follows it in its sentence, then the one
+        that a quotation belongs to.
+        """
+        sentence = self.scene.sentence(cue[0])
+        quote = self.in_quote(cue[0]) or self.in_quote(action[0])
+        near = [a for a in self.acts if sentence[0] <= a.verb[0] < sentence[1]]
+        governing = [a for a in near if not a.inverted and self._governs(a, cue, action, head)]
+        if governing:
+            return governing[-1]
+        outside = [a for a in near if a.inverted and not self._is_quoted_apart(a, quote)]
+        if outside:
+            return min(outside, key=lambda a: abs(a.verb[0] - cue[0]))
+        return self._owner(quote) if quote else None
+
+    def _is_quoted_apart(self, act: Act, quote: Span | None) -> bool:
+        """Whether a report stands inside a quotation that is not the cue's."""
+        inside = self.in_quote(act.verb[0])
+        return inside is not None and inside != quote
+
+    def _governs(self, act: Act, cue: Span, action: Span, head: Token | None) -> bool:
+        """Whether the report's verb has the cue in its complement, by the parse, else by `que` or a colon."""
+        verb = self.scene.token_at(act.verb[1] - 1)
+        inside = self.in_quote(act.verb[0])
+        if inside is not None and not inside[0] <= cue[0] < inside[1]:
+            return False
+        if cue[0] <= act.verb[0] < cue[1]:
+            return bool(_CONTENT.search(self.scene.text, act.verb[1], cue[1]))
+        if act.verb[1] > cue[0]:
+            return False
+        opening = self.in_quote(cue[0])
+        if opening and opening[0] >= act.verb[1]:
+            return True
+        token = head
+        while token is not None and token.head != token:
+            if token.head == verb:
+                return token.dep_ not in ("conj", "nsubj") or token.pos_ not in ("VERB", "NOUN")
+            token = token.head
+        between = self.scene.text[act.verb[1] : min(cue[1], action[0])]
+        return bool(_CONTENT.search(between)) and not _CONTRAST.search(between)
+
+    def _owner(self, quote: Span) -> Act | None:
+        """The report that introduces or closes a quotation, else that of the quotation just before it."""
+        text = self.scene.text
+        after = _ATTRIBUTED_AFTER.match(text, quote[1]).end()
+        for act in self.acts:
+            if act.inverted and self._opens_at(act, after):
+                return act
+        start, end = self.scene.sentence(quote[0] - 1 if quote[0] else 0)
+        before = [a for a in self.acts if start <= a.verb[0] < quote[0] and not self.in_quote(a.verb[0])]
+        if before:
+            return before[-1]
+        index = self.quotes.index(quote)
+        previous = self.quotes[index - 1] if index else None
+        if previous and not re.search(r"\w{4}.*\n\s*\n.*\w{4}", text[previous[1] : quote[0]]) and quote[0] - previous[1] < 200:
+            return self._owner(previous)
+        return None
+
+    @staticmethod
+    def _opens_at(act: Act, offset: int) -> bool:
+        return offset <= act.verb[0] <= offset + 12

@@ -89,7 +89,8 @@ class Sentence:
             return None
         token = self.doc[i]
         opens = token.pos_ in _NP_START or self.low[i] in _PRONOUNS or self.low[i] in load_words().determiners
-        if not opens or self.low[i] in ("au", "aux") or self.low[i] in ("de", "d'") and not token.pos_ == "DET":
+        partitive = token.pos_ == "DET" or self.low[i + 1 : i + 2] == ["autres"]
+        if not opens or self.low[i] in ("au", "aux") or self.low[i] in ("de", "d'") and not partitive:
             return None
         for k in range(i, min(self.end, i + 7)):
             if self.doc[k].pos_ in ("NOUN", "PROPN", "PRON", "X") or (self.doc[k].pos_ == "NUM" and k + 1 < self.end and self.doc[k+1].pos_ != "NOUN"):
@@ -192,10 +193,15 @@ def _fit(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -> l
     for k in range(person + 1, min(sent.end, i + _REACH)) if person is not None else ():
         if _stops(sent, k, group):
             break
-        if target := _target(sent, frame, k):
+        if (target := _target(sent, frame, k)) and not _is_relative(sent, frame, k):
             found.append(replace(target, person=i))
             break
     return found
+
+
+def _is_relative(sent: Sentence, frame: Frame, k: int) -> bool:
+    """Whether the ``que`` at ``k`` is a relative pronoun."""
+    return frame.marker == ("que",) and sent.doc[k].pos_ == "PRON"
 
 
 def _person_at(sent: Sentence, frame: Frame, i: int) -> int | None:

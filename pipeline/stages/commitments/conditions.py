@@ -34,7 +34,26 @@ def _cancelled(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> b
         return True
     if _is_question(sent, proposal) or not carrier_fits(proposal):
         return True
-    return _idle_subject(sent, proposal)
+    if _idle_subject(sent, proposal) or _talks_about_talk(sent, proposal):
+        return True
+    negated = group is not None and (group.negated or proposal.group.negated)
+    return negated and proposal.cue.type in ("CALL", "PROPOSE", "PROVIDE", "AGREE") and not _deontic_negation(proposal)
+
+
+def _deontic_negation(proposal: Proposal) -> bool:
+    """``il ne faut pas``, ``nous ne devons pas`` call for something all the same."""
+    return proposal.group.lemma in ("falloir", "devoir")
+
+
+def _talks_about_talk(sent: Sentence, proposal: Proposal) -> bool:
+    """``je voudrais rappeler que``, ``il faut noter``: the infinitive announces the speaker's own next words."""
+    found, group, classes = proposal.complement, proposal.group, load_words().classes
+    if found.frame.target != "INF" or proposal.cue.type not in ("INTEND", "CALL"):
+        return False
+    if proposal.cue.type == "CALL" and not proposal.cue.only & {"impersonal", "deontic", "nous"}:
+        return False
+    wish = group.lemma in ("vouloir", "souhaiter", "désirer") and _first_person(sent, proposal)
+    return sent.low[found.head] in classes["speech_infinitives" if wish else "idle_infinitives"]
 
 
 def _first_token(sent: Sentence, proposal: Proposal) -> int:
@@ -56,9 +75,11 @@ def _is_question(sent: Sentence, proposal: Proposal) -> bool:
 def _idle_subject(sent: Sentence, proposal: Proposal) -> bool:
     """Whether the subject is a thing that can take no position (a film, a price, a wind)."""
     actor = proposal.actor
-    if actor is None or actor.pronoun is not None:
+    if actor is None or proposal.cue.only & {"moment", "impersonal", "deontic"}:
         return False
-    return sent.low[actor.head] in load_words().classes["idle_subjects"]
+    if actor.pronoun is not None:
+        return actor.pronoun in load_words().classes["idle_pronouns"]
+    return not is_agent(sent, actor.head)
 
 
 def carrier_fits(proposal: Proposal) -> bool:
@@ -67,6 +88,8 @@ def carrier_fits(proposal: Proposal) -> bool:
     kind, carrier = proposal.cue.type, proposal.carrier
     first = proposal.actor is not None and proposal.actor.pronoun in _FIRST
     conditional = proposal.group is not None and proposal.group.tense == "conditional"
+    if carrier == "pour":
+        return kind == "CALL"
     if carrier in ("devoir", "pouvoir", "falloir"):
         return kind == "CALL" and first or carrier == "pouvoir" and kind == "SUPPORT" and first
     if carrier in ("vouloir", "souhaiter", "désirer", "préférer", "espérer", "compter", "entendre"):
@@ -142,7 +165,7 @@ def _present(sent: Sentence, proposal: Proposal) -> bool:
 def _agent(sent: Sentence, proposal: Proposal) -> bool:
     """Whether the subject is a person, a body or a name."""
     actor = proposal.actor
-    if actor is None:
+    if actor is None or proposal.cue.only & {"moment", "impersonal", "deontic"}:
         return False
     if actor.pronoun is not None:
         return actor.pronoun in ("il", "elle", "ils", "elles", "je", "j'", "nous", "on")
@@ -151,7 +174,12 @@ def _agent(sent: Sentence, proposal: Proposal) -> bool:
 
 def is_agent(sent: Sentence, head: int) -> bool:
     """Whether the noun at token ``head`` names somebody who can take a position."""
-    return sent.doc[head].pos_ == "PROPN" or sent.low[head] in load_words().classes["agents"]
+    word, classes = sent.low[head], load_words().classes
+    if word in classes["agents"] or sent.doc[head].pos_ == "PROPN" or sent.doc[head].ent_type_ in ("PER", "ORG", "LOC"):
+        return True
+    if head > sent.start and sent.doc[head].text[0].isupper():
+        return True
+    return word.endswith(tuple(classes["agent_endings"])) and word not in classes["idle_subjects"]
 
 
 _CONDITIONS = {

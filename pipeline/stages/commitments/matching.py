@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.complements import Complement, Sentence, complements_at, find_complements, match_words
@@ -93,10 +93,11 @@ def _passive_complement(sent: Sentence, cue: Cue, group: VerbGroup) -> Complemen
 def _clitic_object(sent: Sentence, cue: Cue, group: VerbGroup) -> Complement | None:
     """``nous les approuvons``: the action is a pronoun before the verb."""
     frame = next((f for f in cue.frames if f.target == "N" and not f.marker and f.person is None), None)
-    if frame is None or cue.words or group.reflexive or group.passive:
+    if frame is None or frame.nouns or cue.words or group.reflexive or group.passive:
         return None
+    objects = {"le", "la", "les", "l'"} | ({"vous", "te", "t'"} if cue.type == "SUPPORT" else set())
     for clitic in group.clitics:
-        if sent.low[clitic] in ("le", "la", "les", "l'"):
+        if sent.low[clitic] in objects:
             return Complement(group.last, clitic, clitic, frame)
     return None
 
@@ -104,24 +105,51 @@ def _clitic_object(sent: Sentence, cue: Cue, group: VerbGroup) -> Complement | N
 def _carry(sent: Sentence, group: VerbGroup, index: CueIndex) -> tuple[VerbGroup, str | None] | None:
     """The group of the verb that carries an infinitive cue (``tient à saluer``), or None where none does."""
     words = load_words()
-    k = group.first - 1
-    while k > sent.start and (sent.doc[k].pos_ == "ADV" or sent.low[k] in words.fillers) and sent.low[k] not in ("à", "de"):
-        k -= 1
-    if k < sent.start:
-        return None
+    k = _back(sent, group.first - 1)
     key = "a" if sent.low[k] == "à" else "de" if sent.low[k] in ("de", "d'") else "bare"
-    k = k if key == "bare" else k - 1
-    while k > sent.start and (sent.doc[k].pos_ == "ADV" or sent.low[k].startswith("-")):
-        k -= 1
-    for reading in index.forms.get(sent.low[k], ()):
-        if reading.lemma in words.carriers[key]:
-            outer = group_at(sent.doc, k, reading, index.forms, sent.low)
-            if outer is None:
-                continue
-            if outer.tense == "infinitive":
-                return _carry(sent, outer, index)
-            return outer, reading.lemma
+    purpose = sent.low[k] == "pour" or key == "de" and sent.low[k - 1] == "afin"
+    k = k if key == "bare" else _back(sent, k - 1)
+    head = sent.doc[group.verb].head
+    for place in (k, head.i) if head.i < group.first and head.i >= sent.start else (k,):
+        for reading in index.forms.get(sent.low[place], ()):
+            if reading.lemma in words.carriers[key] and place >= sent.start:
+                outer = group_at(sent.doc, place, reading, index.forms, sent.low)
+                if outer and outer.tense == "infinitive":
+                    return _carry(sent, outer, index)
+                if outer:
+                    return outer, reading.lemma
+    if purpose:
+        return group, "pour"
+    if sent.doc[group.verb].dep_ == "conj" and head.i < group.first and "VerbForm=Inf" in str(head.morph):
+        return _carried_with(sent, group, head.i, index)
     return None
+
+
+def _carried_with(sent: Sentence, group: VerbGroup, other: int, index: CueIndex) -> tuple[VerbGroup, str | None] | None:
+    """The carrier of the infinitive that this one is coordinated with; the cue is then the second one's own words."""
+    for reading in index.forms.get(sent.low[other], ()):
+        first = group_at(sent.doc, other, reading, index.forms, sent.low)
+        carried = _carry(sent, first, index) if first and first.tense == "infinitive" else None
+        if carried:
+            return replace(carried[0], first=group.first, last=group.last), carried[1]
+    return None
+
+
+def _back(sent: Sentence, k: int) -> int:
+    """The first token leftward from ``k`` that is no adverb, filler or inverted pronoun."""
+    words = load_words()
+    while k > sent.start:
+        for phrase in words.classes["phrases"]:
+            parts = phrase.split()
+            if k - len(parts) >= sent.start and sent.low[k - len(parts) + 1 : k + 1] == parts:
+                k -= len(parts)
+                break
+        else:
+            passes = sent.doc[k].pos_ == "ADV" or sent.low[k] in words.fillers or sent.low[k].startswith("-")
+            if not passes or sent.low[k] in ("à", "de", "d'"):
+                return k
+            k -= 1
+    return k
 
 
 def _at_noun(sent: Sentence, i: int, index: CueIndex) -> Proposal | None:

@@ -41,7 +41,7 @@ def reported(sent: Sentence, index: CueIndex) -> Iterator[Proposal]:
 
 def _clause(sent: Sentence, say: VerbGroup, index: CueIndex) -> Proposal | None:
     """What the clause after the verb of saying amounts to."""
-    if say.passive or say.negated:
+    if say.passive or say.negated or say.tense == "infinitive" or "?" in sent.low[say.last : sent.end]:
         return None
     mark = _mark(sent, say)
     verb = None if mark is None else _finite_verb(sent, mark + 1)
@@ -90,6 +90,8 @@ def _must(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex)
         return None
     negative = last > verb
     actor = find_subject(sent, say, mark)
+    if actor is not None and actor.pronoun is None and not is_agent(sent, actor.head):
+        return None
     found = Complement(last, last + 1, head, _INF)
     return Proposal(MUST, say, say.first, last, found, actor, polarity="negative" if negative else "positive")
 
@@ -101,7 +103,9 @@ def _will(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex)
     going = sent.low[verb] in ("allait", "allaient", "va", "vont", "irait", "iraient")
     if not going and not ("Tense=Fut" in morph or "Mood=Cnd" in morph):
         return None
-    if lemma in words.classes["forecast_verbs"] or sent.low[verb] in words.classes["forecast_forms"]:
+    follow = sent.low[sent.skip(verb + 1) : sent.skip(verb + 1) + 1]
+    forecast = lemma in words.classes["forecast_verbs"] or sent.low[verb] in words.classes["forecast_forms"]
+    if forecast and follow not in (["recours"], ["candidat"], ["candidate"]):
         return None
     group = VerbGroup(lemma, verb, verb, verb, verb, "future", "", False, False, False, False, (), False)
     actor = _doer(sent, group, verb, mark)

@@ -36,7 +36,8 @@ def _is_promised(sent: Sentence, proposal: Proposal, chosen: list[tuple[Proposal
     for outer, spans in chosen:
         for start, end in spans:
             inside = start <= proposal.first < end
-            if inside and (proposal.group is None or outer.complement.frame.target in ("INF", "CL")):
+            same = proposal.group is None and outer.cue.type == proposal.cue.type
+            if inside and (same or outer.complement.frame.target in ("INF", "CL")):
                 return True
     return False
 

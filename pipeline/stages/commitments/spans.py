@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.complements import Complement, Sentence
-from pipeline.stages.commitments.groups import load_words
+from pipeline.stages.commitments.groups import is_infinitive, load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,55 +33,47 @@ def _conjuncts(sent: Sentence, found: Complement) -> list[int]:
     """Heads of the actions coordinated with the first one, after it and of its kind."""
     if found.frame.target == "N":
         return []
-    chain, queue, heads = {found.head}, [found.head], set()
+    parsed = _parsed_conjuncts(sent, found)
+    return sorted(set(_listed(sent, found, parsed)) if found.frame.target == "INF" else parsed)
+
+
+def _parsed_conjuncts(sent: Sentence, found: Complement) -> set[int]:
+    heads, queue = set(), [found.head]
     while queue:
-        for child in sent.doc[queue.pop(0)].children:
-            if child.i <= found.head or child.i >= sent.end or not _same_kind(sent, found, child):
-                continue
-            if child.dep_ == "conj" or _repeats_marker(sent, found, child):
+        for child in sent.doc[queue.pop()].children:
+            inside = found.head < child.i < sent.end and child.i not in heads
+            if inside and child.dep_ == "conj" and _same_kind(sent, found, child):
                 heads.add(child.i)
-            elif child.dep_ != "xcomp":
-                continue
-            if child.dep_ in ("conj", "xcomp") and child.i not in chain:
-                chain.add(child.i)
                 queue.append(child.i)
-    nested = {c.i for h in chain - heads - {found.head} for c in sent.doc[h].children if c.dep_ == "conj"}
-    kept = {h for h in heads if h not in nested or _repeats_marker(sent, found, sent.doc[h])}
-    return sorted(kept | set(_repeated(sent, found)))
-
-
-def _repeats_marker(sent: Sentence, found: Complement, child: Token) -> bool:
-    """Whether a conjunction and the cue's own ``de`` or ``à`` stand before the infinitive."""
-    if not found.frame.marker or found.frame.target != "INF":
-        return False
-    k = _conjunct_start(sent, child.i, found) - 1
-    same = sent.low[k] in load_words().contractions.get(found.frame.marker[-1], ())
-    nested = sent.low[found.head - 1 : child.i].count(sent.low[k]) and _nested_marker(sent, found, k)
-    return same and sent.low[k - 1] in (",", "et", "ou", "que", ";", "aussi", "également", "enfin") and not nested
-
-
-def _nested_marker(sent: Sentence, found: Complement, k: int) -> bool:
-    """Whether the same marker opens an infinitive inside the action before ``k`` (``continuer à aider et à``)."""
-    forms = load_words().contractions[found.frame.marker[-1]]
-    return any(
-        sent.low[j] in forms and sent.infinitive_at(j + 1) is not None and sent.low[j - 1] not in (",", "et", "ou")
-        for j in range(found.head + 1, k)
-    )
-
-
-def _repeated(sent: Sentence, found: Complement) -> list[int]:
-    """Infinitives after a conjunction and the cue's marker, whatever the parse makes of them."""
-    if not found.frame.marker or found.frame.target != "INF":
-        return []
-    forms, heads = load_words().contractions.get(found.frame.marker[-1], frozenset()), []
-    for k in range(found.head + 1, sent.end - 1):
-        if sent.low[k] in forms and sent.low[k - 1] in ("et", "ou", ",", ";") and not _nested_marker(sent, found, k):
-            head = sent.infinitive_at(k + 1)
-            if head is not None and head - k < 6:
-                heads.append(head)
-        if "VerbForm=Fin" in str(sent.doc[k].morph) and sent.doc[k].dep_ not in ("acl:relcl", "aux:tense", "aux:pass"):
-            break
     return heads
+
+
+def _listed(sent: Sentence, found: Complement, parsed: set[int]) -> Iterator[int]:
+    """Infinitives of the list that the first one opens: after comma or conjunction, bare or with the cue's marker.
+
+    Where another infinitive stands between (``d'aider à produire et à vendre``), the parse decides which of the
+    two the list continues, unless only the outer one has the marker that is repeated.
+    """
+    marker = load_words().contractions.get(found.frame.marker[-1], frozenset()) if found.frame.marker else frozenset()
+    nested: set[str] = set()
+    depth = 0
+    for k in range(found.head + 1, sent.end):
+        token = sent.doc[k]
+        if "VerbForm=Fin" in str(token.morph) and token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "conj"):
+            return
+        depth += (sent.low[k] == "(") - (sent.low[k] == ")")
+        if depth or not is_infinitive(token):
+            continue
+        first = _conjunct_start(sent, k, found)
+        intro = sent.low[first - 1]
+        marked = intro in marker
+        before = sent.low[first - 2 if marked else first - 1]
+        listed = before in ("et", "ou", ",", ";", "également", "enfin", "aussi", "que") and (marked or intro == before)
+        if not listed or before == "que" and sent.low[first - 3] != "ainsi":
+            nested.add("same" if marked else "bare" if intro == before else "other")
+            continue
+        if not nested or k in parsed or marked and "same" not in nested:
+            yield k
 
 
 def _same_kind(sent: Sentence, found: Complement, child: Token) -> bool:

@@ -28,11 +28,11 @@ class Actor:
 
 def find_subject(sent: Sentence, group: VerbGroup, cue_last: int) -> Actor | None:
     """Who stands as the subject of the cue, or None where no words say so."""
+    if group.passive:
+        return _agent(sent, group)
     clitic = _clitic(sent, group)
     if clitic is not None:
         return actor_at(sent, clitic)
-    if group.passive:
-        return _agent(sent, group)
     for anchor in (group.verb, group.finite, *range(group.verb + 1, cue_last + 1)):
         subject = _of(sent, sent.doc[anchor], group, set())
         if subject is not None:

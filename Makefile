@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: extract test eval lock lint clean
+.PHONY: extract test eval train-ner lock lint clean
 
 extract: $(STAMP)
 	$(BIN)/engagements extract seeds --out data/out
@@ -15,6 +15,11 @@ test: $(STAMP)
 # Scores every layer on the hand-annotated articles, where they are present, against evaluation/floors.json.
 eval: $(STAMP)
 	$(BIN)/python -m evaluation
+
+# Trains the entity recogniser and stores its weights in the package: DATA="a.jsonl b.conll" for sentences of your own.
+DATA ?= ../shared/train/entities.jsonl
+train-ner: $(STAMP)
+	$(BIN)/python -m training.ner $(DATA)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

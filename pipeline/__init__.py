@@ -16,11 +16,14 @@ __version__ = "0.1.0"
 __all__ = ["extract", "load"]
 
 
-def load() -> Language:
-    """The spaCy pipeline with all the stages. Raises OSError where fr_core_news_md is not installed."""
+def load(ner: str = "trained") -> Language:
+    """The spaCy pipeline with all the stages. ``ner``: ``trained`` (the package's own weights) or ``stock``.
+
+    Raises OSError where fr_core_news_md is not installed and ValueError for another ``ner``.
+    """
     from pipeline.language import load as load_language
 
-    return load_language()
+    return load_language(ner)
 
 
 def extract(texts: Iterable[str | Article], nlp: Language | None = None) -> dict[str, pa.Table]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pipeline.article import Article
 
 MODEL = "fr_core_news_md"
+RECOGNISERS = ("trained", "stock")
 
 # The stages after the statistical components; each reads only what stands before it.
 STAGES = (
@@ -23,20 +24,26 @@ STAGES = (
 )
 
 
-def load() -> Language:
+def load(ner: str = "trained") -> Language:
     """The French pipeline: spaCy's statistical components with all the stages of this package.
 
-    Sentence starts are set before the parser runs, which respects them. Raises OSError where the model is
-    not installed.
+    Sentence starts are set before the parser runs, which respects them. ``ner``: the entity recogniser,
+    ``trained`` (this package's weights) or ``stock``. Raises OSError where the model is not installed and
+    ValueError for another ``ner``.
     """
+    if ner not in RECOGNISERS:
+        raise ValueError(f"ner is {ner!r}, not one of {', '.join(RECOGNISERS)}")
     import spacy
 
+    from pipeline.ner import install_weights
     from pipeline.speedups import quick_loading, speed_up
     from pipeline.tokenization import adapt_tokenizer
 
     with quick_loading():
         nlp = spacy.load(MODEL)
     adapt_tokenizer(nlp)
+    if ner == "trained":
+        install_weights(nlp)
     speed_up(nlp)
     nlp.add_pipe("sentence_splitter", first=True)
     for stage in STAGES:

@@ -1,0 +1,95 @@
+"""Persons, places, bodies and named things: the stage ``entity_finder``.
+
+It starts from what the statistical recogniser left in ``doc.ents``, adds what lists, acronyms, wire marks,
+titles and head nouns know, keeps the longest name at every place, gives one name one label, and writes layer
+``entities`` and ``doc.ents``.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from pipeline.layers import EntityMention, read_layer, write_layer
+from pipeline.stages.entities.canonical import records
+from pipeline.stages.entities.headed import headed_names
+from pipeline.stages.entities.labels import repeats, unified
+from pipeline.stages.entities.lists import (
+    acronym_mentions,
+    city_mentions,
+    gazetteer_mentions,
+    general_notions,
+    mark_mentions,
+)
+from pipeline.stages.entities.mentions import Mention, Rank, longest
+from pipeline.stages.entities.model import model_mentions
+from pipeline.stages.entities.persons import titled_persons
+from pipeline.stages.entities.words import folded
+
+
+@Language.factory("entity_finder", default_config={"rules": True})
+def make_entity_finder(nlp: Language, name: str, rules: bool) -> EntityFinder:
+    """The stage for a spaCy pipeline, after ``ner`` and the acronyms. ``rules``: use lists and rules too."""
+    return EntityFinder(rules)
+
+
+class EntityFinder:
+    """Writes layer ``entities`` and ``doc.ents``; ``rules=False`` keeps to the recogniser's own names."""
+
+    def __init__(self, rules: bool = True):
+        self.rules = rules
+
+    def find(self, doc: Doc) -> list[EntityMention]:
+        """The entities of ``doc`` in text order, none overlapping; the Doc stays as it is."""
+        model = list(model_mentions(doc))
+        if not self.rules:
+            return records(doc.text, longest(model), [])
+        pairs = read_layer(doc, "acronyms")
+        trusted = [
+            *mark_mentions(doc),
+            *acronym_mentions(doc.text, pairs),
+            *gazetteer_mentions(doc.text, model),
+            *city_mentions(doc.text, model),
+            *headed_names(doc),
+            *titled_persons(doc),
+        ]
+        kept = longest([*trusted, *(m for m in model if not _pair_of_parties(m, trusted, doc.text))])
+        kept = _without(kept, general_notions(doc.text, pairs))
+        kept = unified(doc.text, kept)
+        kept = longest([*kept, *repeats(doc.text, kept, _lower_words(doc))])
+        return records(doc.text, kept, pairs)
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = self.find(doc)
+        write_layer(doc, "entities", found)
+        doc.ents = _spans(doc, found)
+        return doc
+
+
+def _pair_of_parties(mention: Mention, trusted: list[Mention], text: str) -> bool:
+    """Whether the model took two known names with a hyphen between for one (``ASEAN-Japon``)."""
+    inside = sorted({(t.start, t.end) for t in trusted if mention.holds(t)})
+    return any(
+        a[0] == mention.start and b[1] == mention.end and text[a[1] : b[0]] in {"-", "–", "/"}
+        for a in inside
+        for b in inside
+    )
+
+
+def _without(mentions: list[Mention], spans: list[tuple[int, int]]) -> list[Mention]:
+    return [
+        m for m in mentions if m.rank >= Rank.KNOWN or not any(m.start < end and start < m.end for start, end in spans)
+    ]
+
+
+def _lower_words(doc: Doc) -> frozenset[str]:
+    return frozenset(folded(t.text) for t in doc if t.text.islower())
+
+
+def _spans(doc: Doc, found: list[EntityMention]) -> list[Span]:
+    spans: list[Span] = []
+    for entity in found:
+        span = doc.char_span(entity.start, entity.end, entity.label, entity.kb_id or "", alignment_mode="expand")
+        if span is not None and not (spans and span.start < spans[-1].end):
+            spans.append(span)
+    return spans

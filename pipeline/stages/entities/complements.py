@@ -1,0 +1,176 @@
+"""How far a name goes on after its head noun: adjectives, ``de`` and what follows, further prepositions, ``et``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from pipeline.patterns import read_toml
+from pipeline.stages.entities.words import capitalised, plain
+
+_CODE = re.compile(r"(?:[IVX]+|\d{4}|\d{1,3}|[A-Z]+[.\d-]+\w*)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER_SIGNS = {"no", "n°", "nº", "n"}
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(read_toml("entities/complements.toml")[key])
+
+
+@cache
+def _needs_second() -> dict[str, frozenset[str]]:
+    return {word: frozenset(after) for word, after in read_toml("entities/complements.toml")["needs_second"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where the name ends (token index, excluded), and what its complements hold."""
+
+    end: int
+    complements: int
+    proper: bool
+    numbered: bool
+
+
+class Walk:
+    """Goes on from the head at token ``at`` as far as the name goes. ``links``: further prepositions allowed."""
+
+    def __init__(self, doc: Doc, at: int, links: frozenset[str]):
+        self._doc, self._links = doc, links
+        self._at = at + 1
+        self._used: set[str] = set()
+        self._complements = 0
+        self._numbered = False
+
+    def extent(self, first: int) -> Extent:
+        """The name's extent; ``first`` is the first token after the head."""
+        while step := self._number() or self._linked() or self._adjective() or self._proper() or self._coordinated():
+            self._at += step
+        words = self._doc[first : self._at]
+        proper = any(capitalised(t.text) and t.pos_ in {"PROPN", "NOUN", "X", "ADJ"} for t in words)
+        return Extent(self._at, self._complements, proper, self._numbered)
+
+    def _token(self, ahead: int = 0) -> Token | None:
+        at = self._at + ahead
+        if at >= len(self._doc) or self._doc[at].is_space or self._doc[at].is_sent_start:
+            return None
+        token = self._doc[at]
+        return None if token.lower_ in _words("stops") else token
+
+    def _adjective(self) -> int:
+        token = self._token()
+        if token is None or not token.is_alpha and "-" not in token.text:
+            return 0
+        if token.pos_ == "ADJ" or token.pos_ == "NOUN" and token.head.i < token.i and token.dep_ == "amod":
+            self._complements += 1
+            return 1
+        return 0
+
+    def _number(self) -> int:
+        token = self._token()
+        if token is None:
+            return 0
+        if token.lower_ in _NUMBER_SIGNS:
+            number = next((n for n in (1, 2) if (t := self._token(n)) is not None and t.text[0].isdigit()), 0)
+            self._numbered |= bool(number)
+            return number + 1 if number else 0
+        if _CODE.fullmatch(token.text):
+            self._numbered = True
+            return 1
+        return 0
+
+    def _proper(self) -> int:
+        token = self._token()
+        if token is None:
+            return 0
+        if token.text in "-–/" and not self._doc[self._at - 1].whitespace_ and not token.whitespace_:
+            following = self._token(1)
+            return 2 if following is not None and capitalised(following.text) else 0
+        if not capitalised(token.text):
+            return 0
+        self._complements += 1
+        return 1
+
+    def _linked(self) -> int:
+        token = self._token()
+        if token is None:
+            return 0
+        word = plain(token.lower_)
+        if word in _words("de"):
+            length = self._phrase(1)
+        elif word in self._links and (after := self._after_link(word)):
+            length = self._phrase(after)
+        else:
+            return 0
+        if length:
+            self._complements += 1
+            self._used.add(word)
+        return length
+
+    def _after_link(self, word: str) -> int:
+        if word not in _needs_second():
+            return 1
+        following = self._token(1)
+        return 2 if following is not None and plain(following.lower_) in _needs_second()[word] else 0
+
+    def _phrase(self, ahead: int) -> int:
+        """Length of the noun phrase that begins ``ahead`` tokens on, articles included; 0 for none."""
+        token = self._token(ahead)
+        if token is not None and plain(token.lower_) in _words("articles"):
+            ahead += 1
+            token = self._token(ahead)
+        while token is not None and token.pos_ == "ADJ" and (after := self._token(ahead + 1)) is not None:
+            if after.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+                return ahead + 1
+            ahead, token = ahead + 1, after
+        if token is None or token.is_punct or token.is_stop and not capitalised(token.text):
+            return 0
+        if token.ent_type_ == "PER":  # the party of Mr X, the speech of Mr X
+            return 0
+        if token.pos_ in {"NOUN", "PROPN", "X"} or capitalised(token.text) or _YEAR.fullmatch(token.text):
+            self._numbered |= bool(_YEAR.fullmatch(token.text))
+            return ahead + 1
+        return 0
+
+    def _coordinated(self) -> int:
+        """``et`` or a comma that goes on with the list: the same preposition, an adjective beside an adjective."""
+        token = self._token()
+        if token is None or token.lower_ not in {"et", ","}:
+            return 0
+        following = self._token(1)
+        if following is None or self._complements == 0:
+            return 0
+        if token.text == "," and not self._list_closes():
+            return 0
+        word = plain(following.lower_)
+        if word in self._used or word in _words("de") and self._used & _words("de"):
+            return self._phrase(2)
+        if following.pos_ == "ADJ" and self._doc[self._at - 1].pos_ == "ADJ" and token.text != ",":
+            return 2
+        if self._used & self._links and word in _words("articles") and self._belongs(following):
+            return self._phrase(1)
+        if following.pos_ == "NOUN" and self._belongs(following) and not self._begins_clause(following):
+            return self._phrase(1)
+        return 0
+
+    def _list_closes(self) -> bool:
+        """Whether ``, de X et de Y`` follows: the comma is inside a list and not the end of the name."""
+        for token in self._doc[self._at + 1 : self._at + 12]:
+            if token.lower_ == "et":
+                after = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else None
+                return after is not None and plain(after.lower_) in _words("de")
+            if token.pos_ in {"VERB", "AUX", "PRON"} or token.is_sent_start or token.is_punct and token.text != ",":
+                return False
+        return False
+
+    def _belongs(self, token: Token) -> bool:
+        """Whether the parser hangs the coordinated noun inside the name."""
+        noun = token if token.pos_ in {"NOUN", "PROPN"} else token.head
+        return noun.dep_ == "conj" and noun.head.i < self._at and noun.head.i > self._at - 8
+
+    def _begins_clause(self, token: Token) -> bool:
+        return any(child.dep_ in {"nsubj", "cop", "aux"} for child in token.children)

@@ -1,0 +1,115 @@
+"""Names that a list knows: countries, places, cities, bodies, diseases, each with its id where it is sure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.patterns import read_csv, read_toml
+from pipeline.stages.entities.words import plain, unaccented
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known name. ``careful``: it is a word or another name too, and counts only where the model agrees."""
+
+    name: str
+    label: str
+    kb_id: str | None
+    source: str
+    careful: bool = False
+
+
+class Gazetteer:
+    """Finds the longest known name at every word of a text."""
+
+    def __init__(self, names: Iterable[tuple[str, Entry]]):
+        self._entries: dict[str, Entry] = {}
+        for written, entry in names:
+            self._entries.setdefault(plain(written), entry)
+        by_first: dict[str, list[str]] = defaultdict(list)
+        for written in self._entries:
+            by_first[_WORD.search(written)[0]].append(written)
+        self._by_first = {first: sorted(names, key=len, reverse=True) for first, names in by_first.items()}
+
+    def get(self, name: str) -> Entry | None:
+        """The entry of exactly this name, either apostrophe."""
+        return self._entries.get(plain(name))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Entry]]:
+        """Start, end and entry of every known name, left to right, none within another."""
+        text = plain(text)
+        reached = 0
+        for word in _WORD.finditer(text):
+            at = word.start()
+            if at < reached or word[0] not in self._by_first:
+                continue
+            for name in self._by_first[word[0]]:
+                end = at + len(name)
+                if text.startswith(name, at) and not text[end : end + 1].isalnum():
+                    yield at, end, self._entries[name]
+                    reached = end
+                    break
+
+
+@cache
+def known_names() -> Gazetteer:
+    """Countries, places, bodies and diseases."""
+    return Gazetteer([*_countries(), *_places(), *_things(), *_capitals_only()])
+
+
+@cache
+def cities() -> Gazetteer:
+    """The larger cities of GeoNames, by their French name where it is known."""
+    return Gazetteer(
+        (row["name"], Entry(row["name"], "LOC", f"geonames:{row['id']}", "gazetteer:cities", careful=True))
+        for row in read_csv("entities/cities.csv")
+    )
+
+
+def _countries() -> Iterator[tuple[str, Entry]]:
+    from babel import Locale
+
+    special = read_toml("entities/ambiguous.toml")
+    careful, left_out = set(special["careful"]), set(special["left_out"])
+    usual = {code: name for code, name in Locale("fr").territories.items() if len(code) == 2 and code not in left_out}
+    preferred: dict[str, str] = {}
+    aliases = read_csv("entities/countries.csv")
+    for row in aliases:
+        if row["note"] == "usual":
+            preferred[row["iso"]] = row["name"]
+    for code, name in usual.items():
+        entry = Entry(
+            preferred.get(code, plain(name)), "LOC", f"iso3166:{code}", "gazetteer:countries", name in careful
+        )
+        yield name, entry
+        yield unaccented(name[0]) + name[1:], entry
+    for row in aliases:
+        name = preferred.get(row["iso"], plain(usual.get(row["iso"], row["name"])))
+        entry = Entry(name, "LOC", f"iso3166:{row['iso']}", "gazetteer:countries", row["name"] in careful)
+        yield row["name"], entry
+        yield unaccented(row["name"][0]) + row["name"][1:], entry
+
+
+def _capitals_only() -> Iterator[tuple[str, Entry]]:
+    """Names of countries in capitals, as headlines have them, with and without accents."""
+    for name, entry in list(_countries()):
+        if len(name) > 4 and not entry.careful:
+            yield name.upper(), entry
+            yield unaccented(name).upper(), entry
+
+
+def _places() -> Iterator[tuple[str, Entry]]:
+    for row in read_csv("entities/places.csv"):
+        entry = Entry(row["name"], "LOC", row["kb_id"] or None, "gazetteer:places")
+        yield row["name"], entry
+
+
+def _things() -> Iterator[tuple[str, Entry]]:
+    for row in read_csv("entities/things.csv"):
+        yield row["name"], Entry(row["name"], row["label"], row["kb_id"] or None, "gazetteer:things")

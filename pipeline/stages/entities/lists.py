@@ -1,0 +1,89 @@
+"""Names from the gazetteers, the acronyms and the wire marks, as mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from pipeline.layers import AcronymPair, read_layer
+from pipeline.stages.entities.gazetteer import cities, known_names
+from pipeline.stages.entities.mentions import Mention, Rank
+from pipeline.stages.entities.words import plain
+
+_BEFORE_PLACE = re.compile(r"(?:\bà|\b[Vv]ille d[e']|\bcapitale,?)\s?$")
+
+
+def gazetteer_mentions(text: str, model: list[Mention]) -> Iterator[Mention]:
+    """Known names; a careful one only where the model sees the same label at the same place."""
+    seen = {(m.start, m.end): m.label for m in model}
+    for start, end, entry in known_names().find(text):
+        if _inside_a_word(text, start, end) or entry.careful and seen.get((start, end)) != entry.label:
+            continue
+        yield Mention(start, end, entry.label, entry.source, Rank.KNOWN, entry.kb_id, entry.name)
+
+
+def city_mentions(text: str, model: list[Mention]) -> Iterator[Mention]:
+    """Cities that the model takes for a place, a body or a work, or that follow ``à``."""
+    seen = {(m.start, m.end): m.label for m in model}
+    for start, end, entry in cities().find(text):
+        label = seen.get((start, end))
+        place = label in {"LOC", "MISC"} or label is None and _BEFORE_PLACE.search(text, max(0, start - 12), start)
+        if place and not _inside_a_word(text, start, end):
+            yield Mention(start, end, "LOC", entry.source, Rank.KNOWN, entry.kb_id, entry.name)
+
+
+def mark_mentions(doc: Doc) -> Iterator[Mention]:
+    """The place of the dateline and the agencies of the wire marks."""
+    for line in read_layer(doc, "dateline"):
+        if line.place_start is not None:
+            entry = cities().get(doc.text[line.place_start : line.place_end]) or known_names().get(
+                doc.text[line.place_start : line.place_end]
+            )
+            kb_id, name = (entry.kb_id, entry.name) if entry else (None, None)
+            yield Mention(line.place_start, line.place_end, "LOC", "dateline", Rank.MARK, kb_id, name)
+    for mark in read_layer(doc, "agency_marks"):
+        yield Mention(mark.start, mark.end, "ORG", "agency_mark", Rank.MARK)
+
+
+def acronym_mentions(text: str, pairs: Iterable[AcronymPair]) -> Iterator[Mention]:
+    """Both halves of every pair that names something, and each later place of the short form."""
+    for pair in pairs:
+        if pair.label is None:
+            continue
+        if pair.long_start is not None:
+            yield _mention(pair, pair.long_start, pair.long_end)
+        for found in occurrences(text, pair.short):
+            yield _mention(pair, *found)
+
+
+def general_notions(text: str, pairs: Iterable[AcronymPair]) -> list[tuple[int, int]]:
+    """Where the pairs stand that name no thing of their own: neither half is an entity."""
+    spans = []
+    for pair in pairs:
+        if pair.label is None:
+            spans += occurrences(text, pair.short)
+            if pair.long_start is not None:
+                spans.append((pair.long_start, pair.long_end))
+    return spans
+
+
+def occurrences(text: str, name: str) -> list[tuple[int, int]]:
+    """Every place where ``name`` stands as a whole word, either apostrophe."""
+    pattern = re.compile(rf"(?<!\w){re.escape(plain(name))}(?!\w)")
+    return [found.span() for found in pattern.finditer(plain(text))]
+
+
+def _mention(pair: AcronymPair, start: int, end: int) -> Mention:
+    return Mention(start, end, pair.label, f"acronym:{pair.source}", Rank.PAIR, pair.kb_id, pair.long)
+
+
+def _inside_a_word(text: str, start: int, end: int) -> bool:
+    """Whether the name is a part of an address, a code or a word."""
+    return (
+        start > 0
+        and (text[start - 1].isalnum() or text[start - 1] in "@_/.")
+        and text[start - 1] != "."
+        or (text[end : end + 1] in {"@", "_"})
+    )

@@ -1,0 +1,58 @@
+"""A name found in the text, and which of two that overlap is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Rank(IntEnum):
+    """How far a finding is trusted; where two cover the same words the higher one says what they are."""
+
+    MODEL = 1
+    REPEAT = 2
+    TITLED = 3
+    HEADED = 4
+    KNOWN = 5
+    PAIR = 6
+    MARK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at half-open code points, with what found it. ``name`` is its usual form where a list gives one."""
+
+    start: int
+    end: int
+    label: str
+    source: str
+    rank: Rank
+    kb_id: str | None = None
+    name: str | None = None
+
+    def holds(self, other: Mention) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Mention) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def longest(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions that do not overlap, in text order: the longest of nested ones, else the better trusted.
+
+    A model's mention that is cut across by a trusted one gives way whatever its length.
+    """
+    ordered = sorted(mentions, key=lambda m: (m.start, -m.end, -m.rank))
+    trusted = [m for m in ordered if m.rank > Rank.REPEAT]
+    candidates = [m for m in ordered if m.rank > Rank.REPEAT or not any(_cuts(t, m) for t in trusted)]
+    candidates.sort(key=lambda m: (-(m.end - m.start), -m.rank, m.start))
+    kept: list[Mention] = []
+    for mention in candidates:
+        if not any(mention.overlaps(other) for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _cuts(trusted: Mention, mention: Mention) -> bool:
+    return trusted.overlaps(mention) and not trusted.holds(mention) and not mention.holds(trusted)

@@ -1,0 +1,101 @@
+"""What the statistical recogniser found, with its edges mended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc
+
+from pipeline.patterns import read_toml
+from pipeline.stages.entities.mentions import Mention, Rank
+from pipeline.stages.entities.words import folded, plain
+
+# A name does not go across these; what stands before or after is another.
+_BREAK = re.compile(r"[\n\r\t]|\s[-–—]+\s|\s?[:;]\s|[«»“”\"]+")
+_ARTICLE = re.compile(
+    r"(?:[LlDd]['’]|(?:[Ll]es?|[Ll]a|[Dd]es?|[Dd]u|[Uu]ne?|[Aa]ux?|[Cc]es?|[Cc]ette|et|en|à)\s)(?=\S)"
+)
+_EDGE_BEFORE = re.compile(r"[^\w(\[]+|[(\[](?![^()\[\]]*[)\]])")
+_EDGE_AFTER = re.compile(
+    r"(?:\s(?:le|la|les|de|du|des|et|à|au|aux|en|dans|sur|pour|par|d['’]|l['’]|a|est|qui|que|ne)|[^\w)\].+%]+)$"
+)
+_ABBREVIATED = re.compile(r"(?:^|[\s.(])\w{1,2}\.$|\b(?:Inc|Corp|Ltd|Cie|Jr)\.$")
+
+
+def model_mentions(doc: Doc) -> Iterator[Mention]:
+    """The recogniser's names, in text order, without articles, titles, stray punctuation and line ends."""
+    for span in doc.ents:
+        for start, end in _parts(doc.text, span.start_char, span.end_char):
+            start, end = _without_titles(doc.text, *_trimmed(doc.text, start, end), span.label_)
+            if end - start > 1 and _a_name(doc.text[start:end]):
+                yield Mention(start, end, span.label_, "model", Rank.MODEL)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The longest stretch of the span without a break: the others are the next line's or a neighbour's."""
+    stretches, at = [], start
+    for found in _BREAK.finditer(text, start, end):
+        stretches.append((at, found.start()))
+        at = found.end()
+    stretches.append((at, end))
+    yield from ((a, b) for a, b in stretches if text[a:b].strip())
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while found := _EDGE_BEFORE.match(text, start, end):
+        start = found.end()
+    while (found := _ARTICLE.match(text, start, end)) and not _name_with_article(text[start:end]):
+        start = found.end()
+    while start < end and (cut := _edge_after(text[start:end])):
+        end -= cut
+    return start, end
+
+
+def _edge_after(name: str) -> int:
+    """How many characters at the end of ``name`` are no part of it."""
+    if found := _EDGE_AFTER.search(name):
+        return len(found[0])
+    opener = {")": "(", "]": "["}.get(name[-1])
+    if opener and name.count(opener) < name.count(name[-1]):
+        return 1
+    return int(name[-1] == "." and not _ABBREVIATED.search(name))
+
+
+def _name_with_article(name: str) -> bool:
+    """Whether a capitalised article begins a name of its own (Le Caire, La Haye, Les Échos)."""
+    return name[0].isupper() and folded(name) in _with_article()
+
+
+@cache
+def _with_article() -> frozenset[str]:
+    return frozenset(folded(name) for name in read_toml("entities/model.toml")["with_article"])
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    titles = read_toml("entities/titles.toml")
+    return tuple(sorted((*titles["civil"], *titles["offices"]), key=len, reverse=True))
+
+
+def _without_titles(text: str, start: int, end: int, label: str) -> tuple[int, int]:
+    if label != "PER":
+        return start, end
+    name = plain(text[start:end]).casefold()
+    for title in _titles():
+        if name.startswith(title + " "):
+            return _without_titles(text, start + len(title) + 1, end, label)
+    return start, end
+
+
+def _a_name(name: str) -> bool:
+    words = [w for w in re.split(r"[\s'’]+", name) if w]
+    never = read_never()
+    return any(any(c.isupper() for c in w) for w in words) and folded(name) not in never
+
+
+@cache
+def read_never() -> frozenset[str]:
+    """Words, folded, that the recogniser takes for names and that are none."""
+    return frozenset(folded(word) for word in read_toml("entities/model.toml")["never"])

@@ -1,0 +1,97 @@
+"""Persons by what stands before their name: ``M. Diallo``, ``le ministre malien Moussa Diallo``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc
+
+from pipeline.patterns import read_toml
+from pipeline.stages.entities.gazetteer import known_names
+from pipeline.stages.entities.mentions import Mention, Rank
+from pipeline.stages.entities.words import capitalised, plain
+
+_LONGEST = 5
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(read_toml("entities/titles.toml")[key])
+
+
+def titled_persons(doc: Doc) -> Iterator[Mention]:
+    """Names after a title or an office, in text order."""
+    at = 0
+    while at < len(doc):
+        start, civil = _after_title(doc, at)
+        if start is None:
+            at += 1
+            continue
+        end = _name_end(doc, start)
+        if end > start and _a_person(doc, start, end):
+            source = "title:civil" if civil else "title:office"
+            last = doc[end - 1]
+            yield Mention(doc[start].idx, last.idx + len(last.text), "PER", source, Rank.TITLED)
+        at = max(end, at + 1)
+
+
+def _after_title(doc: Doc, at: int) -> tuple[int | None, bool]:
+    """The token after a title that begins at ``at`` and after an adjective of nationality; None for no title."""
+    for length in (3, 2, 1):
+        title = "".join(t.text_with_ws for t in doc[at : at + length]).strip().casefold()
+        civil = title in _words("civil")
+        if not civil and title not in _words("offices"):
+            continue
+        start = at + length
+        if civil and length == 1 and not capitalised(doc[at].text) and doc[at].text[-1] != ".":
+            return (start, False) if start < len(doc) else (None, False)
+        while not civil and start < len(doc) and _nationality(doc, start):
+            start += 1
+        return (start, civil) if start < len(doc) else (None, False)
+    return None, False
+
+
+def _nationality(doc: Doc, at: int) -> bool:
+    token = doc[at]
+    return (
+        token.text.islower()
+        and token.pos_ in {"ADJ", "NOUN"}
+        and at + 1 < len(doc)
+        and token.text not in _words("particles")
+    )
+
+
+def _name_end(doc: Doc, start: int) -> int:
+    """The token after a run of capitalised words, with particles only between two of them."""
+    end = at = start
+    while at < len(doc) and at - start < _LONGEST:
+        token = doc[at]
+        if (at > start and token.is_sent_start) or token.is_space:
+            break
+        if _part_of_name(token.text):
+            at += 1
+            end = at
+        elif token.text.casefold() in _words("particles") and at > start and _small(token.text):
+            at += 1
+        else:
+            break
+    return end
+
+
+def _part_of_name(word: str) -> bool:
+    bare = plain(word).replace("'", "").replace("-", "").replace(".", "")
+    first = plain(word).split("'")[-1].split("-")[-1]
+    return bare.isalpha() and (capitalised(word) or capitalised(first) and "-" in word)
+
+
+def _small(word: str) -> bool:
+    return word.casefold() not in {"le", "la", "et"} or capitalised(word)
+
+
+def _a_person(doc: Doc, start: int, end: int) -> bool:
+    if doc[start].text.casefold() in _words("not_first") or doc[start].text.casefold() in _words("offices"):
+        return False
+    name = doc[start:end].text
+    listed = known_names().get(name) or known_names().get(doc[start].text)
+    return len(name) > 1 and not (listed and not listed.careful)

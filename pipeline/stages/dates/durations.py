@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.stages.dates.numbers import read_number
 from pipeline.stages.dates.reading import Context, Reading, View, reads
-from pipeline.stages.dates.values import add_days, add_months, add_units
+from pipeline.stages.dates.values import Partial, add_days, add_months, add_units
 
 if TYPE_CHECKING:
     from pipeline.stages.dates.grammar import Grammar
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Units that TIMEX3 writes as a multiple of another.
 _WRITTEN = {"E": (1, "WE"), "F": (2, "W"), "Q": (3, "M"), "H": (6, "M"), "T": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y")}
+# The smaller unit in which a year and a half is a whole number.
+_HALVED = {"Y": (12, "M"), "h": (60, "m")}
 _CLOCK_UNITS = {"s": "S", "m": "M", "h": "H"}
 
 
@@ -36,6 +38,8 @@ class Amount:
         """The TIMEX3 duration: ``P3M``, ``PT30.4S``, ``PXW``."""
         days, clock = "", ""
         for count, unit in self.parts:
+            if count != int(count) and unit in _HALVED:
+                count, unit = count * _HALVED[unit][0], _HALVED[unit][1]
             size, letter = _WRITTEN.get(unit, (1, _CLOCK_UNITS.get(unit, unit)))
             number = ("X" if size == 1 else "XX" if size > 3 else "X") if self.vague else _number(count * size)
             if unit in _CLOCK_UNITS:
@@ -216,6 +220,13 @@ def every(view: View, ctx: Context) -> Reading | None:
     unit = view.lookup("unit", "units")
     count = view.number("n") if view.has("n") else 1
     return None if count is None else Reading("SET", Amount(((count, unit),)).value(), told=False)
+
+
+@reads("every_date")
+def every_date(view: View, ctx: Context) -> Reading | None:
+    day = view.number("d")
+    value = Partial(month=view.month("m"), day=int(day or 0)).timex()
+    return Reading("SET", value, told=False) if day and 1 <= day <= 31 else None
 
 
 @reads("every_weekday")

@@ -286,6 +286,8 @@ def roman(text: str) -> int:
 def part_of_unit(view: View, ctx: Context) -> Reading | None:
     """``fin de l'année``, ``début de semaine``: a part of the unit that is now, or that the direction word names."""
     unit, mod = view.lookup("unit", "units"), view.lookup("part", "period_parts")
+    if not mod:
+        return None
     base = ctx.pivot if unit in "YTC" or ctx.day else None
     if base is None and ctx.reference and unit == "M" and ctx.reference[0].month == ctx.reference[1].month:
         base = ctx.pivot

@@ -12,10 +12,11 @@ from pipeline.stages.dates import tense
 from pipeline.stages.dates.grammar import Grammar, Match
 from pipeline.stages.dates.lexer import YEAR, Token
 from pipeline.stages.dates.numbers import read_number
+from pipeline.stages.dates.signals import signal_before
 from pipeline.stages.dates.values import NOWHERE, Partial, is_day
 
 # Beyond this distance from the reference day the verb's tense has a say in the year of a bare day and month.
-_NEAR = timedelta(days=60)
+_NEAR, _NEAR_MONTH = timedelta(days=60), timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,8 @@ class Context:
         if said == tense.FUTURE:
             return directed_year(pivot, month, day, 0 if self.same_month(pivot, month, day) else 1)
         year = nearest_year(pivot, month, day, weekday)
-        if abs(_middle(year, month, day) - pivot) > _NEAR and weekday is None:
-            way = tense.direction(self.tokens, start, end, within_clause=True)
+        if abs(_middle(year, month, day) - pivot) > (_NEAR if day else _NEAR_MONTH) and weekday is None:
+            way = self.way(start, end, within_clause=True)
             if way and (way > 0) != (_middle(year, month, day) > pivot):
                 return directed_year(pivot, month, day, way)
         return year
@@ -126,6 +127,18 @@ class Context:
             self.told = reading.start
         if reading.anchor is None and partial is not None and partial.month is not None:
             self.dated, self.dated_at = reading.start, end
+
+    def way(self, start: int, end: int, within_clause: bool = False) -> int:
+        """Which way the expression at tokens ``start:end`` lies by cues and verbs; what is set as an end (jusqu'au,
+        d'ici) or as a beginning (à partir de) lies ahead unless its own clause is told as past."""
+        said = tense.outright(self.tokens, start, end)
+        if said:
+            return said
+        signal = signal_before(self.text, self.tokens[start].start)
+        way = tense.direction(self.tokens, start, end, within_clause)
+        if signal in ("UNTIL", "BY"):
+            return tense.FUTURE
+        return tense.FUTURE if signal == "SINCE" and not way else way
 
     @staticmethod
     def same_month(pivot: date, month: int, day: int | None) -> bool:

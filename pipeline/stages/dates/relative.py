@@ -47,7 +47,7 @@ def _undirected(view: View, ctx: Context, ahead: int) -> int:
     """Days from the reference day to a bare weekday: back unless a verb or a cue says forward; ``ce lundi``
     without a verb lies ahead. Today counts as itself."""
     start, end = view.match.start, view.match.end
-    way = tense.outright(ctx.tokens, start, end) or tense.direction(ctx.tokens, start, end)
+    way = ctx.way(start, end)
     if ahead == 0:
         return 0
     if way == 0 and view.has("this"):
@@ -285,6 +285,9 @@ def rolling(view: View, ctx: Context) -> Reading | None:
     words = view.words("unit")
     if count is None and not words.endswith("s"):
         return None
+    if view.words("dir") in ("suivant", "precedent") and view.match.end < len(ctx.tokens) and (
+        ctx.tokens[view.match.end].text[0].isalpha()):  # fmt: skip
+        return None  # les 24 heures suivant l'annonce: a preposition
     if count is None and words == "mois" and view.words("dir")[-1] != "s" and "a venir" not in view.words("dir"):
         return None
     base = ctx.told_or_reference if view.is_anaphoric() else ctx.day

@@ -9,6 +9,7 @@ from pipeline.layers import AcronymPair
 from pipeline.stages.acronyms.alignment import fit
 from pipeline.stages.acronyms.labels import label_and_id
 from pipeline.stages.acronyms.ranker import best
+from pipeline.stages.acronyms.shortforms import is_short_form
 from pipeline.stages.acronyms.sites import Site, sites
 from pipeline.stages.acronyms.starts import candidates
 from pipeline.stages.acronyms.words import WORD, fold, words
@@ -82,7 +83,7 @@ def _forward(text: str, site: Site, short: str) -> tuple[int, int] | None:
 
 def _forward_fits(short: str, long: str, kind: str) -> bool:
     found = [m[0] for m in WORD.finditer(long)]
-    if len(found) < 2:
+    if len(found) < 2 or is_short_form(long):
         return False
     fitting = fit(short, long)
     if fitting.score >= FIT or (kind == "listed" and fitting.score >= FIT_LISTED):

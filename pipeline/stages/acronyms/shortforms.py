@@ -6,6 +6,7 @@ import re
 
 ROMAN = re.compile(r"[IVXL]+")
 _SHAPE = re.compile(r"[A-ZÀ-Ý0-9][^\W_]*(?:[.\-–—&/+][^\W_]+)*[+.]?|[a-z]{1,2}[A-Z][^\W_]*(?:-[^\W_]+)*")
+_SERIES = re.compile(r"[A-Z]{1,4}\.\d{1,3}")
 _SYMBOL = re.compile(r"[A-Z]+(?:/[A-Z0-9.]+)+/\d|P-\d|[A-Z]-?\d|\d+[A-Z]?|[A-Z]{2}\d{4,}")
 
 
@@ -18,6 +19,11 @@ def is_short_form(text: str) -> bool:
     capitals = sum(c.isupper() for c in text)
     lower = sum(c.islower() for c in text)
     return capitals >= 2 or (capitals == 1 and any(c.isdigit() for c in text) and lower == 0) or text in _KNOWN
+
+
+def is_series_symbol(text: str) -> bool:
+    """Whether ``text`` names a body by its document series (``WP.29``): its letters are no initials."""
+    return bool(_SERIES.fullmatch(text))
 
 
 _KNOWN = frozenset({"Interpol", "Europol", "Unidroit", "Eurojust", "Frontex", "Mercosur", "Unesco", "Unicef", "Otan"})

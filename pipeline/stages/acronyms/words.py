@@ -14,12 +14,16 @@ WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Words:
-    """Folded words by role; ``heads`` gives the label of what a head noun names."""
+    """Words by role, folded but for ``barriers`` and ``bounds``, where an accent tells à from a.
+
+    ``heads`` gives the label of what a head noun names.
+    """
 
     function: frozenset[str]
     determiners: frozenset[str]
     premodifiers: frozenset[str]
     barriers: frozenset[str]
+    bounds: frozenset[str]
     acts: frozenset[str]
     heads: dict[str, str]
 
@@ -36,7 +40,7 @@ def fold(text: str) -> str:
 def words() -> Words:
     """The vocabulary of patterns/acronyms/words.toml."""
     data = read_toml("acronyms/words.toml")
-    names = ("function", "determiners", "premodifiers", "barriers", "acts")
-    lists = {name: frozenset(map(fold, data[name])) for name in names}
+    lists = {name: frozenset(map(fold, data[name])) for name in ("function", "determiners", "premodifiers", "acts")}
+    lists |= {name: frozenset(data[name]) for name in ("barriers", "bounds")}
     heads = {fold(word): label for label, found in data["heads"].items() for word in found}
     return Words(**lists, heads=heads)

@@ -33,7 +33,7 @@ def problems(*inputs):
 def test_a_folder_is_read_by_name_and_a_file_is_named_without_its_ending(tmp_path):
     for name in ("b.txt", "a.txt", "below/c.txt", "notes.md", ".hidden.txt"):
         write(tmp_path / name, FRENCH)
-    assert [(a.id, a.source) for a in articles(tmp_path)] == [("a", "a.txt"), ("b", "b.txt"), ("c", "below/c.txt")]
+    assert [(a.id, a.source) for a in articles(tmp_path)] == [("a", "a.txt"), ("b", "b.txt"), ("below/c", "below/c.txt")]
 
 
 def test_the_text_is_not_altered(tmp_path):
@@ -137,8 +137,15 @@ def test_an_empty_file_is_named(tmp_path, content):
 def test_the_first_of_two_articles_with_one_id_is_kept(tmp_path):
     write(tmp_path / "1/a.txt", "Premier.")
     write(tmp_path / "2/a.txt", "Second.")
-    assert [a.text for a in articles(tmp_path)] == ["Premier."]
-    assert [(p.level, p.source, p.doc_id) for p in problems(tmp_path)] == [("error", "2/a.txt", "a")]
+    folders = tmp_path / "1", tmp_path / "2"
+    assert [a.text for a in articles(*folders)] == ["Premier."]
+    assert [(p.level, p.source, p.doc_id) for p in problems(*folders)] == [("error", "a.txt", "a")]
+
+
+def test_files_of_one_name_in_two_folders_of_a_tree_are_two_articles(tmp_path):
+    write(tmp_path / "2023/07/a.txt", "Premier.")
+    write(tmp_path / "2023/08/a.txt", "Second.")
+    assert [(a.id, a.text) for a in articles(tmp_path)] == [("2023/07/a", "Premier."), ("2023/08/a", "Second.")]
 
 
 def test_an_article_given_twice_is_taken_once_with_a_warning(tmp_path):

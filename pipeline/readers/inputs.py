@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pipeline.files import Files, LocalFiles, files_at, is_address
+from pipeline.readers.html import read_html
 from pipeline.readers.jsonl import read_jsonl
+from pipeline.readers.parquet import read_parquet
 from pipeline.readers.reading import Reading, refused, warning
 from pipeline.readers.text import read_text
+from pipeline.readers.warc import read_warc
 
-READERS: dict[str, Callable[[Files, str], Iterator[Reading]]] = {".txt": read_text, ".jsonl": read_jsonl}
+READERS: dict[str, Callable[[Files, str], Iterator[Reading]]] = {
+    ".txt": read_text,
+    ".jsonl": read_jsonl,
+    ".jsonl.gz": read_jsonl,
+    ".parquet": read_parquet,
+    ".html": read_html,
+    ".htm": read_html,
+    ".warc": read_warc,
+    ".warc.gz": read_warc,
+}
 
 
 class InputError(ValueError):
@@ -27,11 +39,11 @@ def read(inputs: Iterable[str | Path]) -> Iterator[Reading]:
 
 
 def _reader(name: str) -> Callable[[Files, str], Iterator[Reading]] | None:
-    return READERS.get(PurePosixPath(name).suffix.lower())
+    return next((reader for ending, reader in READERS.items() if name.lower().endswith(ending)), None)
 
 
 def _locate(given: str | Path) -> list[tuple[Files, str]]:
-    kinds = " or ".join(READERS)
+    kinds = ", ".join(READERS)
     files, single = _single_file(given)
     if single is not None:
         if _reader(single) is None:

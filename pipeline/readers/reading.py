@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from pipeline.article import Article
 from pipeline.problems import ERROR, WARNING, Problem
@@ -31,6 +32,11 @@ class Reading:
             [[p.level, p.stage, p.reason, p.source] for p in self.problems],
         ]
         return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def id_of_file(name: str) -> str:
+    """The id of the article that is the file ``name``: its name without the ending, under its folders if it has any."""
+    return PurePosixPath(name).with_suffix("").as_posix()
 
 
 def refused(reason: str, source: str, doc_id: str | None = None) -> Reading:

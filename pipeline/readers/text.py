@@ -1,21 +1,20 @@
-"""One ``.txt`` file is one article; its name without the ending is the article's id."""
+"""One ``.txt`` file is one article."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from pipeline.article import Article
 from pipeline.files import Files
 from pipeline.readers.decoding import Unreadable, decode
-from pipeline.readers.reading import Reading, refused, warning
+from pipeline.readers.reading import Reading, id_of_file, refused, warning
 
 LARGEST_FILE = 64 * 1024 * 1024
 
 
 def read_text(files: Files, name: str) -> Iterator[Reading]:
     """The article of the file ``name``."""
-    doc_id = PurePosixPath(name).stem
+    doc_id = id_of_file(name)
     try:
         with files.open(name) as file:
             data = file.read(LARGEST_FILE + 1)

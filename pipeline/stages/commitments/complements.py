@@ -74,7 +74,7 @@ class Sentence:
     def _insertion_end(self, i: int) -> int | None:
         """Index of the comma or bracket that closes the insertion opened at ``i``, where it holds no clause."""
         closing = ")" if self.low[i] == "(" else ","
-        for k in range(i + 1, min(self.end, i + 14)):
+        for k in range(i + 1, min(self.end, i + 26)):
             if self.low[k] == closing:
                 return k
             if closing == "," and "VerbForm=Fin" in str(self.doc[k].morph) and self.low[i + 1] not in ("comme", "a"):
@@ -219,6 +219,8 @@ def _stops(sent: Sentence, k: int, group: VerbGroup | None) -> bool:
     token = sent.doc[k]
     if sent.low[k] in (";", ":"):
         return True
+    if sent.low[k] == "a" and sent.low[k - 1] == "y":
+        return False
     if "VerbForm=Fin" in str(token.morph) and token.pos_ in ("VERB", "AUX"):
         return not _inside_relative(sent, k, group)
     return False

@@ -10,6 +10,7 @@ from pipeline.stages.commitments.groups import VerbGroup, load_words
 if TYPE_CHECKING:
     from pipeline.stages.commitments.complements import Sentence
     from pipeline.stages.commitments.matching import Proposal
+    from pipeline.stages.commitments.subjects import Actor
 
 _FIRST = frozenset({"je", "j'", "nous", "on"})
 _AHEAD = frozenset({"future", "conditional"})
@@ -77,9 +78,14 @@ def _idle_subject(sent: Sentence, proposal: Proposal) -> bool:
     actor = proposal.actor
     if actor is None or proposal.cue.only & {"moment", "impersonal", "deontic"}:
         return False
+    return not is_somebody(sent, actor)
+
+
+def is_somebody(sent: Sentence, actor: Actor) -> bool:
+    """Whether the actor's words name a person or a body."""
     if actor.pronoun is not None:
-        return actor.pronoun in load_words().classes["idle_pronouns"]
-    return not is_agent(sent, actor.head)
+        return actor.pronoun not in load_words().classes["idle_pronouns"]
+    return is_agent(sent, actor.head)
 
 
 def carrier_fits(proposal: Proposal) -> bool:
@@ -182,7 +188,12 @@ def is_agent(sent: Sentence, head: int) -> bool:
     return word.endswith(tuple(classes["agent_endings"])) and word not in classes["idle_subjects"]
 
 
+def _personal(sent: Sentence, proposal: Proposal) -> bool:
+    return not _impersonal(sent, proposal)
+
+
 _CONDITIONS = {
+    "personal": _personal,
     "finite": _finite,
     "present": _present,
     "agent": _agent,

@@ -21,7 +21,7 @@ FILES = tuple(f"commitments/{name.lower()}.jsonl" for name in TYPES)
 _FRAME = re.compile(r"^(?:(?P<person>\(?(?:[\w']+ )*N\)?) )?(?:(?P<marker>[^A-Z()]+?) )?(?P<target>INF|N|CL)(?:=(?P<nouns>\S+))?$")
 _KEYS = {"id", "cue", "frames", "type", "binding", "plover", "polarity", "match", "reject", "note", "only", "block"}
 ONLY = frozenset(
-    "first_person headline amount future deontic impersonal moment nous programme finite present agent".split()
+    "first_person headline amount future deontic impersonal moment nous programme finite present agent personal".split()
 )
 
 
@@ -125,4 +125,5 @@ def load_cues() -> CueIndex:
         raise PatternError(f"cue ids used twice: {sorted({i for i in ids if ids.count(i) > 1})}")
     carriers = [verb for verbs in words["carriers"].values() for verb in verbs if verb.endswith(("er", "ir", "re"))]
     conjugator = Conjugator(read_toml("commitments/verbs.toml"))
-    return CueIndex(cues, conjugator, [*carriers, "avoir", "être", *words["reporting"]["verbs"]])
+    says = [verb for verbs in words["reporting"].values() for verb in verbs]
+    return CueIndex(cues, conjugator, [*carriers, "avoir", "être", *says])

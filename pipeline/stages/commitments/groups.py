@@ -56,7 +56,8 @@ class Words:
         self.contractions = {word: frozenset(forms) for word, forms in grammar["contractions"].items()}
         self.with_etre = frozenset(table["auxiliaries"]["with_etre"])
         self.carriers = {key: frozenset(verbs) for key, verbs in table["carriers"].items()}
-        self.reporting = frozenset(table["reporting"]["verbs"])
+        self.reporting = frozenset(table["reporting"]["verbs"]) | frozenset(table["reporting"]["opinion"])
+        self.opinion = frozenset(table["reporting"]["opinion"])
         self.classes = {key: frozenset(words) for key, words in table["classes"].items()}
 
 
@@ -76,6 +77,8 @@ def is_infinitive(token: Token) -> bool:
     if not token.lower_.endswith(("er", "ir", "re", "oir", "ïr")):
         return False
     if "VerbForm=Inf" in str(token.morph):
+        return True
+    if token.dep_ == "xcomp" and token.pos_ in ("ADP", "ADV", "X"):
         return True
     return token.pos_ in ("NOUN", "ADJ") and token.is_lower and _must_be_infinitive(token)
 
@@ -186,12 +189,14 @@ def _shared_auxiliary(
 ) -> tuple[int, VerbForm] | None:
     """The auxiliary of the participle that this one is coordinated with (``a décidé … et annoncé``)."""
     token = doc[i]
-    if token.dep_ != "conj" or token.head.i > i:
-        return None
-    for child in token.head.children:
-        if child.dep_.startswith("aux") and child.i < token.head.i and low[child.i] != "été":
-            reading = next((r for r in forms.get(low[child.i], ()) if r.lemma in ("avoir", "être")), None)
-            return (child.i, reading) if reading else None
+    heads = [token.head] if token.dep_ == "conj" and token.head.i < i else []
+    if low[i - 1] in ("et", "puis"):
+        heads += [t for t in doc[token.sent.start : i] if "VerbForm=Part" in str(t.morph)][::-1]
+    for head in heads:
+        for child in head.children:
+            if child.dep_.startswith("aux") and child.i < head.i and low[child.i] != "été":
+                reading = next((r for r in forms.get(low[child.i], ()) if r.lemma in ("avoir", "être")), None)
+                return (child.i, reading) if reading else None
     return None
 
 

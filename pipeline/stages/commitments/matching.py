@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.complements import Complement, Sentence, complements_at, find_complements, match_words
-from pipeline.stages.commitments.conditions import allowed
+from pipeline.stages.commitments.conditions import allowed, is_somebody
 from pipeline.stages.commitments.cues import Cue, CueIndex
 from pipeline.stages.commitments.groups import VerbGroup, group_at, load_words
 from pipeline.stages.commitments.subjects import Actor, actor_at, find_subject
@@ -73,10 +73,17 @@ def _propose(sent: Sentence, cue: Cue, group: VerbGroup, outer: VerbGroup, carri
         actor = find_subject(sent, outer, last)
         if group.passive and actor is None:
             continue
+        if actor and group.tense == "present_participle" and not is_somebody(sent, actor) and _is_gerund(sent, group):
+            actor = None
         proposal = Proposal(cue, outer, outer.first, last, complement, actor, carrier, polarity)
         if allowed(sent, proposal, group):
             return proposal
     return None
+
+
+def _is_gerund(sent: Sentence, group: VerbGroup) -> bool:
+    """``en s'engageant``: its subject is that of some clause around it, which the parse often misses."""
+    return sent.low[group.first] == "en" or sent.low[group.first - 1] == "en"
 
 
 def _passive_complement(sent: Sentence, cue: Cue, group: VerbGroup) -> Complement | None:

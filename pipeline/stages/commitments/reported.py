@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _INF, _REST = Frame(None, False, (), "INF"), Frame(None, False, (), "N")
+_AHEAD_ENDINGS = ("drait", "draient", "ttrait", "ttraient", "erait", "eraient", "erais")
 _PERSONS = {"il", "elle", "ils", "elles", "nous", "je", "j'", "on"}
 
 
@@ -98,10 +99,9 @@ def _must(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex)
 
 def _will(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex) -> Proposal | None:
     token, words = sent.doc[verb], load_words()
-    morph = str(token.morph)
     lemma = token.lemma_
     going = sent.low[verb] in ("allait", "allaient", "va", "vont", "irait", "iraient")
-    if not going and not ("Tense=Fut" in morph or "Mood=Cnd" in morph):
+    if say.lemma in words.opinion or not going and not _is_ahead(sent, verb, index):
         return None
     follow = sent.low[sent.skip(verb + 1) : sent.skip(verb + 1) + 1]
     forecast = lemma in words.classes["forecast_verbs"] or sent.low[verb] in words.classes["forecast_forms"]
@@ -121,6 +121,9 @@ def _will(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex)
         if head is None:
             return None
         last, after, frame = k - 1, k, _INF
+    elif follow in (["recours"], ["candidat"], ["candidate"]):
+        last, after = after, after + 1
+        head = after
     else:
         head = after
         if after >= sent.end or sent.doc[after].is_punct:
@@ -130,6 +133,14 @@ def _will(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex)
     found = Complement(last, after, head if after != verb else verb, frame)
     cue = GOING if going else WILL
     return Proposal(cue, say, say.first, max(last, say.last), found, actor, polarity="negative" if negative else "positive")
+
+
+def _is_ahead(sent: Sentence, verb: int, index: CueIndex) -> bool:
+    """Whether the verb is future or conditional, by its tag, the tables, or an ending that is nothing else."""
+    morph, form = str(sent.doc[verb].morph), sent.low[verb]
+    if "Tense=Fut" in morph or "Mood=Cnd" in morph or form.endswith(_AHEAD_ENDINGS):
+        return True
+    return any(r.tense in ("future", "conditional") for r in index.forms.get(form, ()))
 
 
 def _doer(sent: Sentence, group: VerbGroup, verb: int, mark: int) -> Actor | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TRAILING = frozenset({",", ";", ":", ".", "…", "...", "!", "?", "-", "–", "—", "»", "«", "(", "[", '"', "“", "”", "et", "ou", "mais", "ainsi", "etc", "etc.", "que", "de", "d'", "à", "''", '""', "afin"})
-_CONTENT_DEPS_OUT = frozenset({"acl:relcl", "parataxis", "advcl", "acl", "cc", "conj", "punct"})
+_PREPOSITIONS = frozenset({"à", "de", "d'", "pour", "sans", "par"})
 
 
 def actions(sent: Sentence, found: Complement, cue_head: int) -> Iterator[tuple[int, int]]:
@@ -51,11 +51,11 @@ def _parsed_conjuncts(sent: Sentence, found: Complement) -> set[int]:
 def _listed(sent: Sentence, found: Complement, parsed: set[int]) -> Iterator[int]:
     """Infinitives of the list that the first one opens: after comma or conjunction, bare or with the cue's marker.
 
-    Where another infinitive stands between (``d'aider à produire et à vendre``), the parse decides which of the
-    two the list continues, unless only the outer one has the marker that is repeated.
+    French repeats ``de`` and ``à`` before each of a list, so a bare infinitive continues a bare list only. Where an
+    infinitive with the same marker stands between (``d'aider l'un de produire et de vendre``), the parse decides.
     """
     marker = load_words().contractions.get(found.frame.marker[-1], frozenset()) if found.frame.marker else frozenset()
-    nested: set[str] = set()
+    nested = rival = False
     depth = 0
     for k in range(found.head + 1, sent.end):
         token = sent.doc[k]
@@ -65,22 +65,24 @@ def _listed(sent: Sentence, found: Complement, parsed: set[int]) -> Iterator[int
         if depth or not is_infinitive(token):
             continue
         first = _conjunct_start(sent, k, found)
-        intro = sent.low[first - 1]
-        marked = intro in marker
-        before = sent.low[first - 2 if marked else first - 1]
-        listed = before in ("et", "ou", ",", ";", "également", "enfin", "aussi", "que") and (marked or intro == before)
-        if not listed or before == "que" and sent.low[first - 3] != "ainsi":
-            nested.add("same" if marked else "bare" if intro == before else "other")
-            continue
-        if not nested or k in parsed or marked and "same" not in nested:
+        marked = sent.low[first - 1] in marker
+        before = first - 2 if marked else first - 1
+        listed = sent.low[before] in ("et", "ou", ",", ";", "également", "enfin", "aussi")
+        listed = listed or sent.low[before - 1 : before + 1] == ["ainsi", "que"]
+        if listed and (k in parsed or (marked == bool(marker) or not nested) and not rival):
             yield k
+        else:
+            nested = True
+            rival = rival or (marked if marker else sent.low[first - 1] not in _PREPOSITIONS)
 
 
 def _same_kind(sent: Sentence, found: Complement, child: Token) -> bool:
     if found.frame.target == "INF":
         return "VerbForm=Inf" in str(child.morph)
     marks = [c for c in child.children if c.dep_ == "mark"]
-    return bool(marks) and sent.low[marks[0].i] in ("que", "qu'")
+    if marks:
+        return sent.low[marks[0].i] in ("que", "qu'")
+    return "VerbForm=Fin" in str(child.morph) and not any(c.dep_.startswith("nsubj") for c in child.children)
 
 
 def _conjunct_start(sent: Sentence, head: int, found: Complement) -> int:
@@ -89,7 +91,8 @@ def _conjunct_start(sent: Sentence, head: int, found: Complement) -> int:
     k = head
     if found.frame.target == "CL":
         marks = [c.i for c in sent.doc[head].children if c.dep_ == "mark"]
-        return marks[0] + 1
+        if marks:
+            return marks[0] + 1
     while k - 1 > found.head:
         word = sent.low[k - 1]
         passes = word in words.object_clitics or word in words.negation_end or word in words.negation_start

@@ -8,15 +8,13 @@ from pipeline.layers import Attribution, Commitment, Position
 from pipeline.stages.actors.counterparty import find_counterparty
 from pipeline.stages.actors.deadlines import find_deadline
 from pipeline.stages.actors.functions import Found
-from pipeline.stages.actors.lexicon import fold, lexicon
+from pipeline.stages.actors.lexicon import lexicon
 from pipeline.stages.actors.money import find_amount
 from pipeline.stages.actors.positions import find_positions
 from pipeline.stages.actors.resolve import Resolver
 from pipeline.stages.actors.scene import Scene
 from pipeline.stages.actors.speech import Act, Speech
 
-_FIRST_SINGULAR = frozenset({"je", "j'", "moi", "-je"})
-_FIRST_PLURAL = frozenset({"nous", "on", "notre pays", "nous-memes"})
 _OF_THE_SPEAKER = frozenset({"CALL", "PROPOSE"})
 _UNSURE = Found((), "none")
 
@@ -66,11 +64,12 @@ class _Attributor:
     def _actor(self, commitment: Commitment, act: Act | None) -> Found:
         if commitment.actor_start is None:
             return self._inferred(commitment, act)
-        words = fold(self.scene.text[commitment.actor_start : commitment.actor_end])
-        if words in _FIRST_SINGULAR:
-            return self._of_speaker(act, "first-person")
-        if words in _FIRST_PLURAL:
-            return self._we(commitment, act)
+        words = self.scene.text[commitment.actor_start : commitment.actor_end]
+        pronoun = self.scene.lexicon.pronoun(words)
+        if pronoun and pronoun.kind == "first":
+            return self._we(commitment, act) if pronoun.plural else self._of_speaker(act, "first-person")
+        if pronoun and self.resolver.is_impersonal(commitment.actor_start):
+            return self._inferred(commitment, act)
         return self.resolver.resolve(commitment.actor_start, commitment.actor_end)
 
     def _inferred(self, commitment: Commitment, act: Act | None) -> Found:

@@ -2,89 +2,104 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from pipeline.layers import Commitment, DateExpression, read_layer
 from pipeline.stages.actors.scene import Scene
 
-_BY = frozenset({"BY", "UNTIL", "BEFORE", "DURING", "AFTER", "SINCE"})
-_PAST_MARK = re.compile(r"(?:tenue?s?|survenue?s?|adoptée?s?|signée?s?|conclue?s?|lancée?s?|datée?s?|lors d\w+ \w+)\s+(?:(?:le|en|du|au|à)\s+)*$",
-                        re.IGNORECASE)
-_DOCUMENT = re.compile(
-    r"(?:résolution|accord|traité|convention|protocole|déclaration|décision|loi|rapport|constitution|communiqué|"
-    r"directive|règlement|mémorandum|document|pacte|vision|agenda|programme|plan|stratégie|budget|initiative|partenariat)"
-    r"\w*(?:(?!dans|cours|avant|ici|jusqu|partir|fin |prévu)[^,.;:]){0,60}?\s"
-    r"(?:du|de|d['’]|en date du|pour)\s*(?:l['’]année\s+|l['’]|la |le |les )?$",
-    re.IGNORECASE,
-)
+_FORWARD = frozenset({"BY", "UNTIL", "BEFORE"})
+_BINDING = frozenset({"COMMIT", "AGREE", "CALL", "PROPOSE", "INTEND", "PROVIDE"})
+_REACH = 120
 
 
 def find_deadline(scene: Scene, commitment: Commitment) -> int | None:
     """Index of the date, or None: the first date of the promise that lies ahead.
 
-    A date of the action comes first, then one that stands before the cue or right after the action in its clause.
-    A date that names a document or a past event is none, and no date lies ahead that ends before publication.
+    A date of the action comes first, then the nearest that follows the action or stands before the cue in its
+    clause. A date that names a text or a past event is none, and none lies ahead that ends before publication.
     """
-    sentence = scene.sentence(commitment.cue_start)
-    action = (commitment.action_start, commitment.action_end)
-    within = [i for i, d in enumerate(scene.dates) if action[0] <= d.start < action[1]]
-    around = [
-        i
-        for i, d in enumerate(scene.dates)
-        if sentence[0] <= d.start < sentence[1] and i not in within and not any(s <= d.start < e for s, e in scene.wire)
-    ]
-    around.sort(key=lambda i: (scene.dates[i].start < action[1], abs(scene.dates[i].start - action[1])))
-    published = next(iter(read_layer(scene.doc, "publication")), None)
-    for index in within:
-        if _lies_ahead(scene, scene.dates[index], published) and not _belongs_to_name(scene, scene.dates[index]):
+    found = _Dates(scene, commitment)
+    for index in found.within():
+        if found.lies_ahead(index) and not found.is_taken(index):
             return index
-    for index in around:
-        found = scene.dates[index]
-        if _is_attached(scene, commitment, found) and _lies_ahead(scene, found, published, strict=True):
-            if not _belongs_to_name(scene, found):
-                return index
+    for index in found.around():
+        if found.is_attached(index) and found.lies_ahead(index) and not found.is_taken(index):
+            return index
     return None
 
 
-def _lies_ahead(scene: Scene, found: DateExpression, published, strict: bool = False) -> bool:
-    """Whether the date is after publication, or (where that is unknown) carries a forward signal."""
-    if found.type not in ("DATE", "TIME", "DURATION"):
-        return False
-    if (found.value or "").endswith("_REF"):
-        return False
-    if found.type == "DURATION" and found.start_date is None and found.end_date is None:
-        return _is_term(scene, found)
-    last = found.end_date or found.start_date
-    if published is None or last is None:
-        return not strict or found.signal in _BY
-    return date.fromisoformat(last) >= date.fromisoformat(published.start_date)
+class _Dates:
+    """The dates of the commitment's sentence, and what speaks for and against each."""
 
+    def __init__(self, scene: Scene, commitment: Commitment):
+        self.scene, self.commitment = scene, commitment
+        self.action = (commitment.action_start, commitment.action_end)
+        published = next(iter(read_layer(scene.doc, "publication")), None)
+        meta = next(iter(read_layer(scene.doc, "meta")), None)
+        day = published.start_date if published else meta and meta.published
+        self._published = date.fromisoformat(day) if day else None
 
-def _is_term(scene: Scene, found: DateExpression) -> bool:
-    """`dans les six mois`, `d'ici trois ans`, `en deux semaines`: a length that sets a term."""
-    before = scene.text[max(0, found.start - 25) : found.start].lower()
-    return bool(re.search(r"(?:dans|d['’]ici|sous|dans un délai de|au bout de|avant)\s+(?:les?\s+|la\s+|l['’])?(?:\w+\s+)?$", before))
+    def within(self) -> list[int]:
+        return [i for i, d in enumerate(self.scene.dates) if self.action[0] <= d.start < self.action[1]]
 
+    def around(self) -> list[int]:
+        """Dates of the sentence outside every action: those after this action first, nearest first."""
+        start, end = self.scene.sentence(self.commitment.cue_start)
+        actions = [(c.action_start, c.action_end) for c in self.scene.commitments]
+        spans = [*actions, *self.scene.wire]
+        free = [
+            i
+            for i, d in enumerate(self.scene.dates)
+            if start <= d.start < end and not any(s <= d.start < e for s, e in spans)
+        ]
+        return sorted(free, key=lambda i: (self._at(i).start < self.action[1], abs(self._at(i).start - self.action[1])))
 
-def _belongs_to_name(scene: Scene, found: DateExpression) -> bool:
-    """Whether the date is part of a name, of a document's title, or tells when something past took place."""
-    if any(e.start <= found.start and found.end <= e.end for e in scene.entities):
+    def lies_ahead(self, index: int) -> bool:
+        """Whether the date is not past: by publication, else by its words; a bare length only where it sets a term."""
+        found = self._at(index)
+        words = self.scene.text[found.start : found.end]
+        if found.type == "SET" or (found.value or "").endswith("_REF") or self._says("past-word").search(words):
+            return False
+        last = found.end_date or found.start_date
+        if found.type == "DURATION" and last is None:
+            return bool(self._says("term").search(self._before(found, 25)))
+        if self._published is None or last is None:
+            return True
+        return date.fromisoformat(last) >= self._published
+
+    def is_taken(self, index: int) -> bool:
+        """Whether the date belongs to a name, to a text's title or to an event that is past."""
+        found = self._at(index)
+        if any(e.start <= found.start and found.end <= e.end for e in self.scene.entities):
+            return True
+        before = self._before(found, 90)
+        if before.endswith("(") and "/" in (found.value or ""):
+            return True
+        return bool(self._says("dated-text").search(before) or self._says("past-event").search(before))
+
+    def is_attached(self, index: int) -> bool:
+        """Whether a date outside the action stands in its clause and looks forward."""
+        found = self._at(index)
+        low, high = self.commitment.start, self.commitment.end
+        if low <= found.start < high:
+            return found.signal in _FORWARD
+        first, last = (found.end, low) if found.end <= low else (high, found.start)
+        between = self.scene.text[first:last]
+        if len(between) > _REACH or any(c in between for c in ".!?;:«»\n"):
+            return False
+        if any("Ind" in t.morph.get("Mood") for t in self.scene.tokens(first, last)):
+            return False
+        if self._says("planned").search(self._before(found, 60)) or found.signal in _FORWARD:
+            return True
+        if found.end <= low or self.commitment.type not in _BINDING:
+            return self._published is not None and bool(found.start_date)
         return True
-    before = scene.text[max(0, found.start - 90) : found.start]
-    if before.endswith("(") and any(e.end in (found.start - 1, found.start - 2) for e in scene.entities):
-        return True
-    return bool(_DOCUMENT.search(before) or _PAST_MARK.search(before))
 
+    def _at(self, index: int) -> DateExpression:
+        return self.scene.dates[index]
 
-def _is_attached(scene: Scene, commitment: Commitment, found: DateExpression) -> bool:
-    """Whether a date outside the action stands in the commitment's own clause."""
-    low, high = commitment.start, commitment.end
-    between = scene.text[found.end : low] if found.end <= low else scene.text[high : found.start]
-    return not re.search(r"[;:.!?«»]|(?<!\w)(?:et|mais|qui|que)\s.*(?:a|ont|est|sont)\s", between) and _clauses(between)
+    def _before(self, found: DateExpression, reach: int) -> str:
+        return self.scene.text[max(0, found.start - reach) : found.start]
 
-
-def _clauses(between: str) -> bool:
-    return len(between) < 120
-
-
+    def _says(self, expression: str):
+        return self.scene.lexicon.expressions[expression]

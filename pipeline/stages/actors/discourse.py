@@ -6,6 +6,7 @@ halved with each sentence that passes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,8 +15,9 @@ from spacy.tokens import Token
 from pipeline.layers import Position
 from pipeline.stages.actors.functions import is_plural, resolve_function
 from pipeline.stages.actors.lexicon import fold
+from pipeline.stages.actors.phrases import phrase
 from pipeline.stages.actors.quotes import find_quotes, quote_at
-from pipeline.stages.actors.scene import Scene
+from pipeline.stages.actors.scene import SUBJECTS, Scene
 
 _ROLES = {"nsubj": 3.0, "nsubj:pass": 2.5, "nsubj:caus": 2.5, "ROOT": 2.0, "obl:agent": 1.5, "obj": 1.0, "iobj": 1.0,
           "obl:arg": 1.0, "nmod": 0.3}
@@ -47,8 +49,9 @@ class Candidate:
 class Discourse:
     """The singular (or plural-only) names of an article, each mention with its weight."""
 
-    def __init__(self, scene: Scene, positions: list[Position]):
+    def __init__(self, scene: Scene, positions: list[Position], name_of: Callable[[int, int], str | None]):
         self.scene, self.positions = scene, positions
+        self._resolve = name_of
         self._quotes = find_quotes(scene.text)
 
     @cached_property
@@ -58,7 +61,7 @@ class Discourse:
         for index, entity in enumerate(self.scene.entities):
             if entity.label in _KINDS and not any(s <= entity.start < e for s, e in self.scene.wire):
                 found.append(self._entity(index))
-        return sorted([*found, *self._functions()], key=lambda c: c.start)
+        return sorted([*found, *self._functions(), *self._bodies()], key=lambda c: c.start)
 
     def antecedent(self, offset: int, gender: str | None, plural: bool) -> Candidate | None:
         """The most salient mention before ``offset`` that agrees; None where two come too close."""
@@ -103,6 +106,30 @@ class Discourse:
                 token = self.scene.token_at(match.start())
                 found.append(Candidate(*match.span(), resolved.names[0], "PER", None, False, role_weight(token)))
         return found
+
+    def _name_of(self, start: int, noun: Token) -> str | None:
+        return self._resolve(*(start, phrase(self.scene, noun)[1]))
+
+    def _bodies(self) -> list[Candidate]:
+        """Subjects that name a body by a common noun (`le Comité`) or by letters that no layer knows."""
+        found = []
+        for token in self.scene.doc:
+            if token.dep_ not in SUBJECTS or self.scene.entity_at(token.idx) is not None:
+                continue
+            determiner = next((c for c in token.lefts if c.dep_ == "det"), None)
+            if determiner is None or "Plur" in token.morph.get("Number"):
+                continue
+            group = self.scene.lexicon.group(self.scene.text[determiner.idx : token.idx + len(token)])
+            if token.text.isupper() and len(token) > 1:
+                name = token.text
+            elif group and group.kind in ("organ", "state", "bloc"):
+                name = self._name_of(determiner.idx, token)
+            else:
+                continue
+            gender = next(iter(determiner.morph.get("Gender") or token.morph.get("Gender")), None)
+            end = token.idx + len(token)
+            found.append(Candidate(token.idx, end, name, "ORG", gender, False, role_weight(token)))
+        return [c for c in found if c.name]
 
     def _gender(self, index: int, name: str) -> str | None:
         entity = self.scene.entities[index]

@@ -10,7 +10,6 @@ from pipeline.stages.actors.lexicon import fold, singular
 from pipeline.stages.actors.positions import body_of
 from pipeline.stages.actors.scene import Scene
 
-_BEHALF = re.compile(r"[^,.;:]{0,60},\s*(?:agissant|parlant|s['’]exprimant|intervenant)?\s*au nom d(?:e\s|u\s|es\s|['’])", re.IGNORECASE)
 _FUNCTION_WORDS = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "ADV", "PRON", "AUX"})
 
 
@@ -38,7 +37,7 @@ def resolve_function(scene: Scene, positions: list[Position], start: int, end: i
         holder = _holder(scene, positions, role.role, match, end)
         if holder:
             return Found((holder.person,), "function:holder", (holder.start, holder.end))
-    behalf = _BEHALF.match(scene.text, end) or _BEHALF.search(scene.text, match.end(), end)
+    behalf = scene.lexicon.expressions["on-behalf"].search(scene.text, match.end(), min(end + 80, len(scene.text)))
     if behalf:
         for _, name, at in scene.parties_in(behalf.end(), scene.sentence(start)[1])[:1]:
             return Found((name,), "function:on-behalf", (behalf.start(), at))

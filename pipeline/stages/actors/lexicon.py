@@ -31,6 +31,15 @@ class Function:
 
 
 @dataclass(frozen=True, slots=True)
+class Pronoun:
+    """``kind``: personal, relative or first (person). ``gender``: Masc, Fem or None."""
+
+    kind: str
+    gender: str | None
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     id: str
     kind: str
@@ -50,6 +59,8 @@ class Lexicon:
     saying_lemmas: frozenset[str]
     saying_forms: frozenset[str]
     sources: re.Pattern
+    expressions: dict[str, re.Pattern]
+    pronouns: dict[str, Pronoun]
 
     def country(self, name: str) -> str | None:
         """The country that ``name`` names, None where it names none."""
@@ -58,6 +69,10 @@ class Lexicon:
     def function(self, words: str) -> Function | None:
         """The function that ``words`` (as matched by ``function_pattern``) name."""
         return self.functions.get(fold(words)) or self.functions.get(singular(fold(words)))
+
+    def pronoun(self, words: str) -> Pronoun | None:
+        """The pronoun that ``words`` are, None where they are none."""
+        return self.pronouns.get(fold(words))
 
     def group(self, words: str) -> Group | None:
         """The first group whose pattern ``words`` begin with."""
@@ -73,6 +88,7 @@ def singular(words: str) -> str:
 def lexicon() -> Lexicon:
     """The compiled patterns. Raises PatternError that names the file and the row at fault."""
     countries, demonyms = _countries()
+    expressions = read_toml("actors/expressions.toml")["expression"]
     functions, function_pattern = _functions()
     saying = read_csv("actors/saying.csv")
     return Lexicon(
@@ -84,6 +100,11 @@ def lexicon() -> Lexicon:
         groups=tuple(_group(row) for row in read_toml("actors/groups.toml")["group"]),
         saying_lemmas=frozenset(row["lemma"] for row in saying if " " not in row["lemma"]),
         saying_forms=frozenset(form for row in saying for form in (row["participle"], row["present"])),
+        expressions={row["id"]: _expression(row) for row in expressions},
+        pronouns={
+            fold(row["form"]): Pronoun(row["kind"], row["gender"] or None, row["number"] == "plural")
+            for row in read_csv("actors/pronouns.csv")
+        },
         sources=re.compile(
             rf"(?:{'|'.join(_inflected(row['noun']) for row in read_csv('actors/sources.csv'))})(?![\w-])", re.IGNORECASE
         ),
@@ -140,3 +161,12 @@ def _group(row: dict) -> Group:
     except re.error as error:
         raise PatternError(f"actors/groups.toml, {row['id']}: {error}") from error
     return Group(row["id"], row["kind"], pattern)
+
+
+def _expression(row: dict) -> re.Pattern:
+    """The pattern of an expression; one that stands ``at`` the end of the words before something is anchored there."""
+    anchor = "$" if row.get("at") == "end" else ""
+    try:
+        return re.compile(f"(?:{row['pattern']}){anchor}", re.IGNORECASE)
+    except re.error as error:
+        raise PatternError(f"actors/expressions.toml, {row['id']}: {error}") from error

@@ -9,14 +9,8 @@ from pipeline.layers import Position
 from pipeline.stages.actors.lexicon import Function
 from pipeline.stages.actors.scene import Scene
 
-_COURTESY = re.compile(r"(?:M\.|MM\.|Mme|Mlle|Dr|Pr|Me|SEM|S\.\s?E\.\s?M\.?|Sir|Lord)\s*$")
 _BARS_TITLE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 _BARS_BEFORE_NAME = frozenset({"ADP", "DET", "CCONJ"})
-_APPOSITION = re.compile(
-    r"\s*[,(]\s*(?:(?:également|aussi|alors|actuel(?:le)?|nouve(?:au|lle)|le|la|l['’]|un|une)\s*)*", re.IGNORECASE
-)
-_COPULA = re.compile(r"\s+(?:est|était|a été (?:nommée?|élue?)|est devenue?)\s+(?:(?:le|la|l['’])\s*)?", re.IGNORECASE)
-_FORMER = re.compile(r"(?:ancien(?:ne)?s?|ex|défunte?|feu|futur(?:e)?|prédécesseur)[\s-]+$", re.IGNORECASE)
 _INNER_COMMA = re.compile(r",\s*(?!(?:de|du|des|d['’]|chargée?|et)(?!\w))", re.IGNORECASE)
 _ENDS_APPOSITION = frozenset(",;.:!?()«»\"\n–")
 
@@ -35,7 +29,7 @@ def find_positions(scene: Scene) -> list[Position]:
 
 def is_former(scene: Scene, start: int) -> bool:
     """Whether the function that begins at ``start`` is one that the person no longer, or not yet, holds."""
-    return bool(_FORMER.search(scene.text[max(0, start - 20) : start]))
+    return bool(scene.lexicon.expressions["former"].search(scene.text[max(0, start - 20) : start]))
 
 
 def body_of(scene: Scene, start: int, end: int) -> str | None:
@@ -84,7 +78,7 @@ def _before(scene: Scene, person: int) -> Iterator[Position]:
 def _title_end(scene: Scene, floor: int, name_start: int) -> tuple[int, bool]:
     """Where a title before a name would end, and whether a comma stands between the two."""
     close = len(scene.text[:name_start].rstrip())
-    if courtesy := _COURTESY.search(scene.text[floor:close]):
+    if courtesy := scene.lexicon.expressions["courtesy"].search(scene.text[floor:close]):
         close = len(scene.text[: floor + courtesy.start()].rstrip())
     comma = scene.text[floor:close].endswith(",")
     return (close - 1 if comma else close), comma
@@ -111,8 +105,8 @@ def _is_participle(token) -> bool:
 def _after(scene: Scene, person: int) -> Iterator[Position]:
     """An apposition (`X, ministre malien de la Santé,`) or a copula (`X est le président de …`)."""
     entity = scene.entities[person]
-    for opening, source in ((_APPOSITION, "apposition"), (_COPULA, "copula")):
-        lead = opening.match(scene.text, entity.end)
+    for source in ("apposition", "copula"):
+        lead = scene.lexicon.expressions[source].match(scene.text, entity.end)
         match = lead and scene.lexicon.function_pattern.match(scene.text, lead.end())
         role = match and scene.lexicon.function(match.group())
         if not role or is_former(scene, match.start()):

@@ -10,28 +10,13 @@ from pipeline.layers import Position
 from pipeline.stages.actors.discourse import Discourse
 from pipeline.stages.actors.functions import Found, resolve_function
 from pipeline.stages.actors.groups import Groups
-from pipeline.stages.actors.lexicon import Group, fold
+from pipeline.stages.actors.lexicon import Group, Pronoun, fold
 from pipeline.stages.actors.phrases import Span, coordinated, phrase
 from pipeline.stages.actors.scene import SUBJECTS, Scene
 
 _DEPTH = 4
 _LEADING = frozenset({"DET", "NUM", "ADV"})
 _COURTESY = frozenset({"m.", "mm.", "mme", "mlle", "dr", "pr", "me", "sem", "monsieur", "madame", "messieurs"})
-_CUT = re.compile(r"[,;:(]|\s(?:qui|que|qu['’]|dont|où|chargée?s?|réunie?s?|lors|dans son ensemble)(?!\w)")
-_POSSESSIVE = re.compile(
-    r"(?:son|sa|leurs?|notre|mon)\s+(?:propre\s+)?(?:pays|gouvernement|État|nation|parti|organisation|peuple)", re.IGNORECASE
-)
-_SELF = re.compile(r"(?:lui|elle|eux|elles)?-mêmes?|celui-ci|celle-ci|ceux-ci|celles-ci|ce dernier|cette dernière|"
-                   r"ces derniers|ces dernières", re.IGNORECASE)
-_PERSONAL = {
-    "il": ("Masc", False), "elle": ("Fem", False), "ils": (None, True), "elles": ("Fem", True),
-    "lui": (None, False), "eux": (None, True), "celui-ci": ("Masc", False), "celle-ci": ("Fem", False),
-    "ceux-ci": (None, True), "celles-ci": ("Fem", True), "ce dernier": ("Masc", False),
-    "cette dernière": ("Fem", False), "ces derniers": (None, True), "ces dernières": ("Fem", True),
-    "-il": ("Masc", False), "-elle": ("Fem", False), "-ils": (None, True), "-elles": ("Fem", True),
-    "-t-il": ("Masc", False), "-t-elle": ("Fem", False),
-}
-_RELATIVE = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 _NONE = Found((), "none")
 
 
@@ -40,7 +25,7 @@ class Resolver:
 
     def __init__(self, scene: Scene, positions: list[Position]):
         self.scene, self.positions = scene, positions
-        self.discourse = Discourse(scene, positions)
+        self.discourse = Discourse(scene, positions, self._only_name)
         self.groups = Groups(scene, positions)
 
     def resolve(self, start: int, end: int, depth: int = _DEPTH) -> Found:
@@ -55,36 +40,46 @@ class Resolver:
         names = tuple(dict.fromkeys(n for f in found for n in f.names))
         return Found(names, "coordination", (start, end)) if names else _NONE
 
+    def _only_name(self, start: int, end: int) -> str | None:
+        names = self.resolve(start, end, 2).names
+        return names[0] if len(names) == 1 else None
+
     def _single(self, start: int, end: int, depth: int) -> Found:
         words = self.scene.text[start:end]
-        pronoun = self._pronoun_key(words)
-        if pronoun in _PERSONAL:
-            return self._personal(start, *_PERSONAL[pronoun], depth)
-        if fold(words).split()[:1] and fold(words).split()[0] in _RELATIVE:
-            return self._relative(start, depth)
-        if _POSSESSIVE.match(words):
+        pronoun = self.scene.lexicon.pronoun(words)
+        if pronoun:
+            return self._pronoun(pronoun, start, depth)
+        if self._says("possessive").match(words):
             return self._possessor_country(start, depth)
         group = self.scene.lexicon.group(words)
         core = self.core(start, end)
         if core is None:
             return _NONE
         index = self.scene.entity_at(core)
-        if index is not None and self.scene.entities[index].start == core:
-            return self._entity(index)
         function = self.scene.lexicon.function_pattern.match(self.scene.text, core)
         if function and not (group and group.kind in ("pair", "meeting")):
             resolved = resolve_function(self.scene, self.positions, core, end)
             if resolved:
                 return resolved
+        if index is not None and self.scene.entities[index].start == core:
+            return self._entity(index)
         if group and (found := self._group(group, start, end, core, depth)):
             return found
         return self._descriptive(start, core, end)
 
-    @staticmethod
-    def _pronoun_key(words: str) -> str:
-        key = words.casefold().replace("’", "'")
-        match = _SELF.fullmatch(key)
-        return {"lui-même": "lui", "elle-même": "elle", "eux-mêmes": "eux", "elles-mêmes": "elles"}.get(key, key) if match else key
+    def _pronoun(self, pronoun: Pronoun, start: int, depth: int) -> Found:
+        if pronoun.kind == "first" or self.is_impersonal(start):
+            return _NONE
+        if pronoun.kind == "relative":
+            return self._relative(start, depth)
+        return self._personal(start, pronoun.gender, pronoun.plural, depth)
+
+    def is_impersonal(self, start: int) -> bool:
+        """Whether the `il` at ``start`` stands for nobody (`il faut`, `il est nécessaire de`)."""
+        return bool(self._says("impersonal").match(self.scene.text, start))
+
+    def _says(self, expression: str) -> re.Pattern:
+        return self.scene.lexicon.expressions[expression]
 
     def core(self, start: int, end: int) -> int | None:
         """Where the phrase's own words begin: after determiners, numerals and courtesy titles."""
@@ -142,7 +137,7 @@ class Resolver:
 
     def _cut(self, start: int, end: int) -> int:
         """The end of the phrase's core: before a comma, a bracket or a relative clause that no name holds."""
-        for match in _CUT.finditer(self.scene.text, start, end):
+        for match in self._says("core-end").finditer(self.scene.text, start, end):
             index = self.scene.entity_at(match.start())
             if index is None or self.scene.entities[index].start == match.start():
                 return match.start()
@@ -184,7 +179,7 @@ class Resolver:
                 break
             if pairs and token.idx < pairs[-1].start and scene.sentence_index(pairs[-1].start) == here:
                 break
-            if token.dep_ in SUBJECTS and token.lower_ not in _RELATIVE and self._is_plural(token):
+            if token.dep_ in SUBJECTS and token.lower_ not in ("qui", "que") and self._is_plural(token):
                 found = self.resolve(*phrase(scene, token), depth - 1)
                 if found.names:
                     return Found(found.names, "pronoun:plural", found.evidence)

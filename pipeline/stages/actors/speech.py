@@ -11,18 +11,7 @@ from pipeline.stages.actors.phrases import phrase, subject
 from pipeline.stages.actors.quotes import Span, find_quotes, quote_at
 from pipeline.stages.actors.scene import SUBJECTS, Scene
 
-_ACCORDING = re.compile(
-    r"(?<!\w)(?:selon|d['’]après|de l['’]avis (?:de\s+|d['’]|du\s+|des\s+)|aux yeux (?:de\s+|d['’]|du\s+|des\s+)|"
-    r"de source)\s*",
-    re.IGNORECASE,
-)
-_CONTENT = re.compile(r"(?<!\w)qu(?:e\b|['’])|[:«“]|\"")
-_CONTRAST = re.compile(r"[,;]\s*(?:tandis|alors|pendant|mais|et\s+l)(?!\w)", re.IGNORECASE)
 _ATTRIBUTED_AFTER = re.compile(r"[\s»”\",.!?…]*")
-_AUXILIARY = re.compile(
-    r"(?<!\w)(?:ai|as|a|avons|ont|avait|avaient|aurait|auraient|ait|aura|est|sont|était)(?:-t-(?:il|elle|on)|-(?:il|elle)s?)?"
-    r"(?:\s+[\w-]+){0,5}\s+$"
-)
 _CLITIC = frozenset({"-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles", "-on", "-je"})
 _STARTS_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON"})
 
@@ -51,12 +40,17 @@ class Speech:
         self.acts += self._according()
         self.acts.sort(key=lambda a: a.verb)
 
+    def _says(self, expression: str) -> re.Pattern:
+        return self.scene.lexicon.expressions[expression]
+
     def in_quote(self, offset: int) -> Span | None:
         return quote_at(self.quotes, offset)
 
     def _is_saying(self, token: Token) -> bool:
         lexicon = self.scene.lexicon
-        auxiliary = token.i > 0 and _AUXILIARY.search(self.scene.text, max(0, token.idx - 40), token.idx)
+        auxiliary = token.i > 0 and lexicon.expressions["auxiliary"].search(
+            self.scene.text, max(0, token.idx - 40), token.idx
+        )
         if token.pos_ == "VERB" and token.lemma_ in lexicon.saying_lemmas:
             form = token.morph.get("VerbForm")
             bare_participle = "Part" in form and "Past" in token.morph.get("Tense") and not auxiliary
@@ -65,7 +59,7 @@ class Speech:
 
     def _narrative(self, token: Token) -> bool:
         """`Et d'ajouter : …`: an infinitive that goes on with the last speaker's words."""
-        return bool(re.search(r"(?<!\w)et\s+d(?:e\s+|['’])$", self.scene.text[: token.idx], re.IGNORECASE))
+        return bool(self._says("narrative").search(self.scene.text, max(0, token.idx - 6), token.idx))
 
     def _act(self, verb: Token) -> Act | None:
         if "Inf" in verb.morph.get("VerbForm"):
@@ -105,7 +99,7 @@ class Speech:
         if "Pres" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm"):
             return None
         before = self.scene.text[max(0, verb.idx - 40) : verb.idx]
-        if not re.search(r"[,»”\"!?]\s*(?:[an]['’]?\s*)?(?:a|ont|avait|avaient|aurait|s['’]est)?\s*$", before):
+        if not self._says("follows-report").search(before):
             return None
         for token in self.scene.doc[verb.i + 1 : verb.i + 8]:
             if token.is_punct or token.lower_ in ("que", "qu'", "qu’", "et"):
@@ -116,7 +110,7 @@ class Speech:
 
     def _according(self) -> list[Act]:
         acts = []
-        for match in _ACCORDING.finditer(self.scene.text):
+        for match in self._says("selon").finditer(self.scene.text):
             sentence_end = self.scene.sentence(match.start())[1]
             tokens = self.scene.tokens(match.end(), sentence_end)
             head = next((t for t in tokens[:6] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.lower_ != "que"), None)
@@ -175,19 +169,21 @@ class Speech:
         if inside is not None and not inside[0] <= cue[0] < inside[1]:
             return False
         if cue[0] <= act.verb[0] < cue[1]:
-            return bool(_CONTENT.search(self.scene.text, act.verb[1], cue[1]))
+            return bool(self._says("content").search(self.scene.text, act.verb[1], cue[1]))
         if act.verb[1] > cue[0]:
             return False
         opening = self.in_quote(cue[0])
         if opening and opening[0] >= act.verb[1]:
             return True
+        between = self.scene.text[act.verb[1] : min(cue[1], action[0])]
+        if self._says("contrast").search(between):
+            return False
         token = head
         while token is not None and token.head != token:
             if token.head == verb:
                 return token.dep_ not in ("conj", "nsubj") or token.pos_ not in ("VERB", "NOUN")
             token = token.head
-        between = self.scene.text[act.verb[1] : min(cue[1], action[0])]
-        return bool(_CONTENT.search(between)) and not _CONTRAST.search(between)
+        return bool(self._says("content").search(between))
 
     def _owner(self, quote: Span) -> Act | None:
         """The report that introduces or closes a quotation, else that of the quotation just before it."""

@@ -70,21 +70,25 @@ def product(inputs: Floats, weights: Floats) -> Floats:
 @compiled
 def add_normalised_maximum(pieces, bias, gain, shift, out):  # type: ignore[no-untyped-def]
     """Add to ``out`` the normalised maximum over the pieces of each row (see NormalisedMaxout)."""
-    width = gain.shape[0]
+    width, size = gain.shape[0], np.float32(gain.shape[0])
     best = np.empty(width, dtype=np.float32)
     for row in range(pieces.shape[0]):
+        # Views, since an index that might be negative keeps a loop from running in vector registers.
+        line, sums = pieces[row], out[row]
         for o in range(width):
-            best[o] = pieces[row, o] + bias[o]
-        for first in range(width, pieces.shape[1], width):
+            best[o] = line[o] + bias[o]
+        for first in range(width, line.shape[0], width):
+            piece, lift = line[first : first + width], bias[first : first + width]
             for o in range(width):
-                best[o] = max(best[o], pieces[row, first + o] + bias[first + o])
+                value = piece[o] + lift[o]
+                best[o] = value if value > best[o] else best[o]
         total = np.float32(0)
         for o in range(width):
             total += best[o]
-        mean = total / np.float32(width)
+        mean = total / size
         squares = np.float32(0)
         for o in range(width):
             squares += (best[o] - mean) * (best[o] - mean)
-        scale = np.float32(1) / np.sqrt(squares / np.float32(width) + EPSILON)
+        scale = np.float32(1) / np.sqrt(squares / size + EPSILON)
         for o in range(width):
-            out[row, o] += (best[o] - mean) * scale * gain[o] + shift[o]
+            sums[o] += (best[o] - mean) * scale * gain[o] + shift[o]

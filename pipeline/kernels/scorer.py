@@ -75,23 +75,24 @@ def score(features, tokens, weights, sums, hidden, scores):  # type: ignore[no-u
     for i in range(size):
         sums[i] = np.float32(0)
     for place in range(tokens.shape[0]):
-        if tokens[place] < 0:
-            for i in range(size):
-                sums[i] += weights.padding[place, i]
-        else:
-            row = features[tokens[place], place * size : (place + 1) * size]
-            for i in range(size):
-                sums[i] += row[i]
+        row = weights.padding[place]
+        if tokens[place] >= 0:
+            row = features[tokens[place]][place * size : (place + 1) * size]
+        for i in range(size):
+            sums[i] += row[i]
     width = hidden.shape[0]
     for o in range(width):
         hidden[o] = sums[o] + weights.bias[o]
     for first in range(width, size, width):
+        piece, lift = sums[first : first + width], weights.bias[first : first + width]
         for o in range(width):
-            hidden[o] = max(hidden[o], sums[first + o] + weights.bias[first + o])
+            value = piece[o] + lift[o]
+            hidden[o] = value if value > hidden[o] else hidden[o]
     for action in range(scores.shape[0]):
         scores[action] = np.float32(0)
     for o in range(width):
+        unit = weights.upper[o]
         for action in range(scores.shape[0]):
-            scores[action] += hidden[o] * weights.upper[o, action]
+            scores[action] += hidden[o] * unit[action]
     for action in range(scores.shape[0]):
         scores[action] += weights.upper_bias[action]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 TYPES = ("COMMIT", "AGREE", "SUPPORT", "CALL", "PROPOSE", "INTEND", "PROVIDE")
 
-_LEADING_ARTICLE = re.compile(r"(?:l['’]\s*|(?:les?|la|aux?|des?|du)\s+)(?=\S)", re.IGNORECASE)
+_LEADING_ARTICLE = re.compile(r"^(?:l['’]\s*|(?:les?|la|aux?|des?|du)\s+)(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Item:
 
 def items_of(article: ArticleRows) -> Iterator[Item]:
     """The commitments of one article, in text order."""
-    canonical = {e["text"].casefold(): e["canonical"] or e["text"] for e in article.rows["entities"]}
+    usual = _usual_names(article)
     document = article.document
     for row in article.rows["commitments"]:
         actors = tuple(row["actor_resolved"] or ())
@@ -62,7 +62,7 @@ def items_of(article: ArticleRows) -> Iterator[Item]:
             plover=row["plover"],
             actors=actors,
             written_actor=row["actor"],
-            partners=_partners(row, actors, canonical),
+            partners=_partners(row, actors, usual),
             speaker=row["speaker"],
             cue=row["cue"],
             action=row["action"],
@@ -78,16 +78,22 @@ def _iso(day: object) -> str | None:
     return None if day is None else str(day)
 
 
-def _partners(row: Row, actors: tuple[str, ...], canonical: dict[str, str]) -> tuple[str, ...]:
+def _usual_names(article: ArticleRows) -> dict[str, str]:
+    """For every name of the article, in lower case, the name that its actors go by: one party, one name."""
+    actors = {name for row in article.rows["commitments"] for name in row["actor_resolved"] or ()}
+    groups: dict[str, set[str]] = {}
+    for row in article.rows["entities"]:
+        canonical = row["canonical"] or row["text"]
+        groups.setdefault(canonical, {canonical}).add(row["text"])
+    usual = {}
+    for names in groups.values():
+        for actor in sorted(names & actors)[:1]:
+            usual |= {name.casefold(): actor for name in names}
+    return usual
+
+
+def _partners(row: Row, actors: tuple[str, ...], usual: dict[str, str]) -> tuple[str, ...]:
     if row["counterparty"]:
-        names = (name.strip() for name in row["counterparty"].split(";"))
-        return tuple(_name(name, canonical) for name in names if name)
+        names = (_LEADING_ARTICLE.sub("", name.strip(), count=1) for name in row["counterparty"].split(";"))
+        return tuple(usual.get(name.casefold(), name) for name in names if name)
     return actors if row["type"] == "AGREE" and len(actors) > 1 else ()
-
-
-def _name(words: str, canonical: dict[str, str]) -> str:
-    """The canonical name that the words of a counterparty stand for, else the words without their article."""
-    if words.casefold() in canonical:
-        return canonical[words.casefold()]
-    bare = _LEADING_ARTICLE.sub("", words, count=1) if _LEADING_ARTICLE.match(words) else words
-    return canonical.get(bare.casefold(), bare)

@@ -153,11 +153,10 @@ class _Site:
             self._page(path, "actor.html", frame, **view)
 
     def _kb_ids(self) -> dict[str, str]:
-        """For every canonical name that has ids, the most frequent of them."""
-        entities = self.dataset.table("entities")
+        """For every name that has ids, as written or canonical, the most frequent of them."""
+        entities = self.dataset.table("entities").select(["text", "canonical", "kb_id"])
         counts: dict[str, list[str]] = defaultdict(list)
-        pairs = zip(entities.column("canonical").to_pylist(), entities.column("kb_id").to_pylist(), strict=True)
-        for name, kb_id in pairs:
-            if name and kb_id:
+        for text, canonical, kb_id in zip(*(column.to_pylist() for column in entities.columns), strict=True):
+            for name in {text, canonical} if kb_id else ():
                 counts[name].append(kb_id)
         return {name: ranked(found)[0][0] for name, found in counts.items()}

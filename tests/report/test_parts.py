@@ -55,7 +55,7 @@ def test_bins_cover_every_day_without_a_gap(days, labels):
 def items(folder, kind, names, counterparty=None):
     world = World()
     world.article("a", "Le Togo et le Ghana ont convenu de creuser un canal avec la République du Bénin.")
-    world.entity("République du Bénin", "LOC").entity("Togo", "LOC")
+    world.entity("République du Bénin", "LOC").entity("Togo", "LOC").entity("Ghana", "LOC", canonical="Accra")
     world.commitment(
         kind, "Le Togo et le Ghana", "ont convenu de", "creuser un canal", names, counterparty=counterparty
     )
@@ -66,13 +66,14 @@ def items(folder, kind, names, counterparty=None):
     ("counterparty", "partners"),
     [
         ("la République du Bénin", ("République du Bénin",)),
+        ("le Ghana", ("Accra",)),
         ("l’Union", ("Union",)),
         ("Le Togo ; la Gambie", ("Togo", "Gambie")),
         ("Laos", ("Laos",)),
     ],
 )
 def test_a_counterparty_loses_its_article(counterparty, partners, tmp_path):
-    (item,) = items(tmp_path, "CALL", ["Ghana"], counterparty)
+    (item,) = items(tmp_path, "CALL", ["Accra"], counterparty)
     assert item.partners == partners
 
 

@@ -39,10 +39,9 @@ class World:
         self.rows[table].append({"doc_id": self.doc_id, "sentence_id": 0} | row)
         return row[key]
 
-    def entity(self, words, label, kb_id=None):
-        self.add(
-            "entities", text=words, label=label, canonical=words, kb_id=kb_id, source="gazetteer", **self.span(words)
-        )
+    def entity(self, words, label, kb_id=None, canonical=None):
+        span, canonical = self.span(words), canonical or words
+        self.add("entities", text=words, label=label, canonical=canonical, kb_id=kb_id, source="gazetteer", **span)
         return self
 
     def acronym(self, short, long):

@@ -28,12 +28,13 @@ class DateResolver:
         """The dates of ``doc`` in text order, and when it was published where that can be told."""
         meta = next(iter(read_layer(doc, "meta")), None)
         dateline = next(iter(read_layer(doc, "dateline")), None)
-        publication = find_publication(doc.text, meta.published if meta else None, dateline)
+        text = doc.text
+        publication = find_publication(text, meta.published if meta else None, dateline)
         reference = None
         if publication is not None:
             reference = (date.fromisoformat(publication.start_date), date.fromisoformat(publication.end_date))
-        found = find_expressions(doc.text, reference)
-        records = [to_record(item, doc.text) for item in found]
+        found = find_expressions(text, reference)
+        records = [to_record(item, text) for item in found]
         return [r for r in records if self.vague or not (r.value or "").endswith("_REF")], publication
 
     def __call__(self, doc: Doc) -> Doc:

@@ -79,11 +79,11 @@ def _evidence(found: list[Found], text: str) -> list[Evidence]:
     tokens = load_grammar().lexer.tokens(text)
     starts = [t.start for t in tokens]
     ends = [t.end for t in tokens]
-    return [Evidence(f, _way(tokens, starts.index(f.start), ends.index(f.end) + 1)) for f in found if f.reading.partial]
+    return [Evidence(f, _way(text, tokens, starts.index(f.start), ends.index(f.end) + 1)) for f in found if f.reading.partial]
 
 
-def _way(tokens: list[Token], start: int, end: int) -> int:
-    return tense.outright(tokens, start, end) or tense.direction(tokens, start, end)
+def _way(text: str, tokens: list[Token], start: int, end: int) -> int:
+    return tense.outright(tokens, start, end) or tense.direction(text, tokens, start, end)
 
 
 def _narrowed(start: date, end: date, evidence: list[Evidence]) -> tuple[date, date]:

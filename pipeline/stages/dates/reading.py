@@ -19,6 +19,10 @@ from pipeline.stages.dates.values import NOWHERE, Partial, is_day
 _NEAR, _NEAR_MONTH = timedelta(days=60), timedelta(days=31)
 
 
+_SENTENCE_START = re.compile(r"(?:^|[.!?\n»]\s*)(?:Le|En|Du|Dès|Au|Début|Fin|Mi-)?(?: le| en)?\s*$")
+_THEN = re.compile(r"\bpuis (?:le|en|du) $")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A resolved expression. ``partial`` is its calendar value where it is one; ``told`` whether the text that
@@ -62,6 +66,7 @@ class Context:
     placed: Reading | None = None
     dated: date | None = None
     dated_at: int = -1
+    dated_first: bool = False
     heading: int | None = None
     month: tuple[int | None, int] | None = None
     month_at: int = -1
@@ -95,6 +100,8 @@ class Context:
             if pivot is None:
                 return None
             return directed_year(pivot, month, day, dir_) if dir_ else nearest_year(pivot, month, day, weekday)
+        if dir_ is None and (told := self._chronicle(start)):
+            return nearest_year(told, month, day, weekday)
         if dir_ is not None:
             return directed_year(pivot, month, day, dir_)
         said = tense.outright(self.tokens, start, end)
@@ -127,6 +134,7 @@ class Context:
             self.told = reading.start
         if reading.anchor is None and partial is not None and partial.month is not None:
             self.dated, self.dated_at = reading.start, end
+            self.dated_first = _SENTENCE_START.search(self.text[max(0, start - 20) : start]) is not None
 
     def way(self, start: int, end: int, within_clause: bool = False) -> int:
         """Which way the expression at tokens ``start:end`` lies by cues and verbs; what is set as an end (jusqu'au,
@@ -135,7 +143,7 @@ class Context:
         if said:
             return said
         signal = signal_before(self.text, self.tokens[start].start)
-        way = tense.direction(self.tokens, start, end, within_clause)
+        way = tense.direction(self.text, self.tokens, start, end, within_clause)
         if signal in ("UNTIL", "BY"):
             return tense.FUTURE
         return tense.FUTURE if signal == "SINCE" and not way else way
@@ -143,6 +151,15 @@ class Context:
     @staticmethod
     def same_month(pivot: date, month: int, day: int | None) -> bool:
         return day is None and pivot.month == month
+
+    def _chronicle(self, start: int) -> date | None:
+        """The day that a date at token ``start`` goes on from, where both begin their sentences in one paragraph
+        and the first gave its year: Le 24 février 2022, … . Le 15 mars, …"""
+        offset = self.tokens[start].start
+        if self.dated is None or not self.dated_first or "\n" in self.text[self.dated_at : offset].strip():
+            return None
+        begins = _SENTENCE_START.search(self.text[max(0, offset - 20) : offset]) or _THEN.search(self.text[max(0, offset - 12) : offset])
+        return self.dated if begins and offset - self.dated_at < 500 else None
 
     def _begins_item(self, start: int) -> bool:
         return re.search(r"(?:^|[.\n>–-])\s*$", self.text[max(0, start - 4) : start]) is not None

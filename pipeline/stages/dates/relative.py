@@ -82,7 +82,7 @@ def weekday_range(view: View, ctx: Context) -> Reading | None:
     if ctx.day is None:
         return Reading("DATE", f"XXXX-WXX-{first}/XXXX-WXX-{last}", granularity="day")
     ahead = (first - ctx.day.isoweekday()) % 7
-    way = view.direction() or tense.direction(ctx.tokens, view.match.start, view.match.end)
+    way = view.direction() or tense.direction(ctx.text, ctx.tokens, view.match.start, view.match.end)
     begin = add_days(ctx.day, ahead if way >= 0 and ahead else ahead - 7)
     if begin is None:
         return None
@@ -105,7 +105,7 @@ def this_unit(view: View, ctx: Context) -> Reading | None:
         base = _common(ctx, unit)
     if base is None:
         return Reading("DATE", unknown_unit(unit), granularity=None)
-    if unit == "E" and base.isoweekday() < 5 and tense.direction(ctx.tokens, view.match.start, view.match.end) == tense.PAST:
+    if unit == "E" and base.isoweekday() < 5 and tense.direction(ctx.text, ctx.tokens, view.match.start, view.match.end) == tense.PAST:
         base = add_days(base, -7)
     return base and calendar_reading(unit_around(base, unit), ctx.pivot)
 
@@ -300,7 +300,7 @@ def within(view: View, ctx: Context) -> Reading | None:
     if amount is None:
         return None
     base = ctx.day
-    past = tense.direction(ctx.tokens, view.match.start, view.match.end) == tense.PAST
+    past = tense.direction(ctx.text, ctx.tokens, view.match.start, view.match.end) == tense.PAST
     end = add_units(base, int(amount.parts[0][0]), amount.unit) if base and not past else None
     return Reading("DURATION", amount.value(), base if end else None, end, None, None, base if end else None, None, False)
 

@@ -30,11 +30,12 @@ class TenseCues:
         self._not_verbs = frozenset(table["not_verbs"])
         self._future = re.compile(rf"[a-z]{{2,}}(?:{'|'.join(table['future_endings'])})")
         self._past = re.compile(rf"[a-z]{{2,}}(?:{'|'.join(table['past_endings'])})")
-        self._participle = re.compile(rf"[a-z]+(?:{'|'.join(table['participle_endings'])})")
+        self._participle = re.compile(rf"[^\W\d_]+(?:{'|'.join(table['participle_endings'])})")
+        self._not_participles = frozenset(table["not_participles"])
         self._auxiliaries = frozenset(table["auxiliaries"])
 
-    def at(self, tokens: list[Token], index: int) -> int:
-        """PAST, FUTURE or UNKNOWN for the token: whether it is a verb form that says so."""
+    def at(self, tokens: list[Token], index: int, text: str) -> int:
+        """PAST, FUTURE or UNKNOWN for the token of ``text``: whether it is a verb form that says so."""
         word = tokens[index].text
         if word in self._not_verbs:
             return UNKNOWN
@@ -46,17 +47,22 @@ class TenseCues:
             return PAST
         if self._future.fullmatch(word):
             return FUTURE
-        if word in self._auxiliaries and self._has_participle(tokens, index):
+        if _raw(tokens[index], text) in self._auxiliaries and self._has_participle(tokens, index, text):
             return PAST
         return UNKNOWN
 
-    def _has_participle(self, tokens: list[Token], index: int) -> bool:
+    def _has_participle(self, tokens: list[Token], index: int, text: str) -> bool:
         for token in tokens[index + 1 : index + 5]:
             if token.text in self.cues:
                 return False
-            if len(token.text) > 2 and self._participle.fullmatch(token.text):
+            raw = _raw(token, text)
+            if len(raw) > 1 and raw not in self._not_participles and self._participle.fullmatch(raw):
                 return True
         return False
+
+
+def _raw(token: Token, text: str) -> str:
+    return text[token.start : token.end].casefold()
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +82,7 @@ def sentence_bounds(tokens: list[Token], start: int, end: int) -> tuple[int, int
     return left, right
 
 
-def direction(tokens: list[Token], start: int, end: int, within_clause: bool = False) -> int:
+def direction(text: str, tokens: list[Token], start: int, end: int, within_clause: bool = False) -> int:
     """PAST, FUTURE or UNKNOWN by the verbs around the expression at tokens ``start:end``.
 
     The verb of another clause (before a ``que`` or ``si``) comes last, or, ``within_clause``, not at all.
@@ -88,7 +94,7 @@ def direction(tokens: list[Token], start: int, end: int, within_clause: bool = F
     after = [((i - end + 1) * _RIGHT_COST, i) for i in range(end, right)]
     beyond = [] if within_clause else range(clause - 1, left - 1, -1)
     for index in [*(i for _, i in sorted([*before, *after])), *beyond]:
-        found = cues.at(tokens, index)
+        found = cues.at(tokens, index, text)
         if found:
             return found
     return UNKNOWN

@@ -70,6 +70,8 @@ def _is_clock(view: View, tokens: list[Token], ctx: Context) -> bool:
         return True
     if tokens[0].text == "24":
         return before is not None and before.text in ("a", "vers")
+    if before is not None and before.text == "de" and start > 1 and ctx.tokens[start - 2].text in ("partir", "compter"):
+        return True
     if _leads_to_hour(ctx, end):
         return True
     if tokens[1].text == "h":

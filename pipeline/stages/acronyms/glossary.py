@@ -11,6 +11,7 @@ from pipeline.patterns import read_csv
 from pipeline.stages.acronyms.words import WORD, fold, words
 
 _TOKEN = re.compile(r"(?<!\w)[^\W_]+(?:[-&/.+][^\W_]+)*\+?(?!\w)")
+_LINE = re.compile(r"[^\n]+")
 _PART = re.compile(r"[^-/]+")
 
 
@@ -43,15 +44,26 @@ def glossary() -> dict[str, Entry]:
 
 
 def mentions(text: str) -> Iterator[tuple[int, int, Entry]]:
-    """Every place where ``text`` has a short form of the glossary, whole words only, longest first."""
+    """Every place where ``text`` has a short form of the glossary, whole words only, longest first.
+
+    Lines in capitals are passed over: there ``AMIS`` are friends.
+    """
     entries = glossary()
+    shouted = [m.span() for m in _LINE.finditer(text) if _in_capitals(m[0])]
     for token in _TOKEN.finditer(text):
+        if any(a <= token.start() < b for a, b in shouted):
+            continue
         if token[0] in entries:
             yield *token.span(), entries[token[0]]
             continue
         for part in _PART.finditer(text, *token.span()):
             if part[0] in entries:
                 yield *part.span(), entries[part[0]]
+
+
+def _in_capitals(line: str) -> bool:
+    found = [m[0] for m in WORD.finditer(line) if m[0].isalpha()]
+    return len(found) > 3 and sum(w.isupper() for w in found) > 0.8 * len(found)
 
 
 def names_the_same(entry: Entry, long: str) -> bool:

@@ -1,0 +1,49 @@
+"""The glossary as a table, and how a text is read with it."""
+
+import re
+
+import pytest
+
+from pipeline.patterns import read_csv
+from pipeline.stages.acronyms.glossary import glossary, mentions, names_the_same
+
+ROWS = read_csv("acronyms/glossary.csv")
+
+
+def test_rows_are_complete_and_unique():
+    assert len(ROWS) >= 300
+    assert len({row["id"] for row in ROWS}) == len({row["short"] for row in ROWS}) == len(ROWS)
+    for row in ROWS:
+        assert row["fr"] and row["en"] and row["fr"] == row["fr"].strip(), row
+        assert row["label"] in {"", "ORG", "MISC", "LOC"}, row
+        assert re.fullmatch(r"(?:Q[1-9]\d*)?", row["kb_id"]), row
+
+
+def test_one_id_for_one_thing():
+    names: dict[str, set[str]] = {}
+    for row in ROWS:
+        if row["kb_id"]:
+            names.setdefault(row["kb_id"], set()).add(row["fr"])
+    assert {kb: found for kb, found in names.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("L'ONU et l'UE-Vietnam", ["ONU", "UE"]),
+        ("ONU-Femmes et ONUDI", ["ONU-Femmes", "ONUDI"]),
+        ("le duo UE/UA, l’ASEAN.", ["UE", "UA", "ASEAN"]),
+        ("OPEP+ et OPEP", ["OPEP+", "OPEP"]),
+        ("une onue, ONUX, l'ue", []),
+        ("LES AMIS DU PEUPLE DE RETOUR\nL'AMIS reste", ["AMIS"]),
+    ],
+)
+def test_mentions(text, found):
+    assert [entry.short for _, _, entry in mentions(text)] == found
+    assert all(text[a:b] == entry.short for a, b, entry in mentions(text))
+
+
+def test_names_the_same():
+    unesco = glossary()["UNESCO"]
+    assert names_the_same(unesco, "Organisation des Nations Unies pour l’éducation, la science et la culture")
+    assert not names_the_same(unesco, "Union nationale des étudiants")

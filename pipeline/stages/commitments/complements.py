@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _REACH = 40
+_STEPS = 8
+_PREPOSITIONS = frozenset({"pour", "contre", "en", "avec", "à", "de", "sur", "par"})
 _NP_START = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "SYM", "X"})
 _QUOTES = frozenset({"«", '"', "“", "'", "``", "''", '""'})
 _PRONOUNS = frozenset("celui celle ceux celles cela ceci ce chacun chacune tous toutes tout certains plusieurs".split())
@@ -157,18 +159,24 @@ def match_words(sent: Sentence, words: tuple[frozenset[str], ...], i: int) -> in
     """Index after the fixed words, None where they do not stand here. Determiners, adjectives, adverbs pass."""
     determiners = load_words().determiners
     for alternatives in words:
-        start = i
-        while True:
-            if i >= sent.end or i - start > 8:
+        steps = 0
+        while i < sent.end and not any(same_word(sent.low[i], word) for word in alternatives):
+            skipped = i if sent.low[i] in determiners else sent.skip(i)
+            adjective = sent.doc[i].pos_ in ("ADJ", "ADV") and not alternatives & _PREPOSITIONS
+            passes = skipped > i or sent.low[i] in determiners or adjective
+            steps += 1
+            if not passes or steps > _STEPS:
                 return None
-            if any(same_word(sent.low[i], word) for word in alternatives):
-                break
-            passes = sent.low[i] in determiners or sent.doc[i].pos_ in ("ADJ", "ADV") or sent.skip(i) > i
-            if not passes:
-                return None
-            i = max(i + 1, sent.skip(i) if sent.low[i] not in determiners else 0)
+            i = max(i + 1, skipped)
+        if i >= sent.end:
+            return None
         i += 1
-    while i < sent.end and sent.doc[i].pos_ == "ADJ" and words and sent.doc[i].dep_ != "xcomp" and sent.np_at(i) is None:
+    return _past_adjectives(sent, i) if words else i
+
+
+def _past_adjectives(sent: Sentence, i: int) -> int:
+    """Index after adjectives that go with the cue's noun (``une volonté politique de``)."""
+    while i < sent.end and sent.doc[i].pos_ == "ADJ" and sent.doc[i].dep_ != "xcomp" and sent.np_at(i) is None:
         i += 1
     return i
 
@@ -251,7 +259,7 @@ def _target(sent: Sentence, frame: Frame, i: int) -> Complement | None:
         head = sent.np_at(i)
         if head is not None and frame.nouns and not _head_among(sent, head, frame.nouns):
             return None
-    if head is None or start >= sent.end:
+    if head is None or start >= sent.end or sent.low[start].startswith("-"):
         return None
     return Complement(start - 1, start, head, frame)
 

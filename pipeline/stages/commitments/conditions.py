@@ -24,21 +24,39 @@ def allowed(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bool
 
 
 def _cancelled(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bool:
-    before = sent.low[proposal.first - 1] if proposal.first > sent.start else ""
     if proposal.group is None:
         return False
-    start = proposal.first
-    if proposal.actor and proposal.actor.head < proposal.first:
-        start = min(start, _first_token(sent, proposal))
-    lead = sent.low[start - 1] if start > sent.start else ""
-    if lead in ("si", "s'") or before in ("si",):
+    if _is_condition(sent, proposal):
         return True
     if _is_question(sent, proposal) or not carrier_fits(proposal):
         return True
-    if _idle_subject(sent, proposal) or _talks_about_talk(sent, proposal):
+    if _idle_subject(sent, proposal) or _talks_about_talk(sent, proposal) or _object_is_before(sent, proposal):
+        return True
+    if proposal.cue.type == "INTEND" and group is not None and group.tense == "present_participle":
         return True
     negated = group is not None and (group.negated or proposal.group.negated)
     return negated and proposal.cue.type in ("CALL", "PROPOSE", "PROVIDE", "AGREE") and not _deontic_negation(proposal)
+
+
+def _is_condition(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether ``si`` stands right before the cue or its subject."""
+    start = proposal.first
+    if start > sent.start and sent.low[start - 1] in load_words().subject_clitics:
+        start -= 1
+    if proposal.actor and proposal.actor.head < proposal.first:
+        start = min(start, _first_token(sent, proposal))
+    lead = sent.low[start - 1] if start > sent.start else ""
+    return lead == "si" or lead == "s'" and sent.low[start] in ("il", "ils")
+
+
+def _object_is_before(sent: Sentence, proposal: Proposal) -> bool:
+    """``le plan que défend la ministre``: the noun after the verb is its subject, the object is ``que``."""
+    found = proposal.complement
+    direct = found.frame.person == () or found.frame.target == "N" and not found.frame.marker
+    if not direct or found.start < proposal.first:
+        return False
+    verb = sent.doc[proposal.group.verb]
+    return any(c.pos_ == "PRON" and sent.low[c.i] in ("que", "qu'") and c.i < proposal.first for c in verb.children)
 
 
 def _deontic_negation(proposal: Proposal) -> bool:
@@ -119,7 +137,8 @@ def _future(sent: Sentence, proposal: Proposal) -> bool:
 
 
 def _deontic(sent: Sentence, proposal: Proposal) -> bool:
-    return proposal.group is not None and proposal.group.tense in ("present", "future", "conditional")
+    group = proposal.group
+    return group is not None and not group.compound and group.tense in ("present", "future", "conditional")
 
 
 def _impersonal(sent: Sentence, proposal: Proposal) -> bool:
@@ -137,7 +156,7 @@ def _moment(sent: Sentence, proposal: Proposal) -> bool:
 def _amount(sent: Sentence, proposal: Proposal) -> bool:
     """Whether a number with a unit of money or of count stands in the first words of the action."""
     start = proposal.complement.start
-    window = sent.low[start : min(sent.end, start + 12)]
+    window = sent.low[start : min(sent.end, start + (3 if proposal.group is None else 7))]
     has_number = any(re.match(r"\d", w) for w in window) or any(w in load_words().classes["number_words"] for w in window)
     return has_number and any(w in load_words().classes["money_words"] for w in window)
 
@@ -154,9 +173,15 @@ def _programme(sent: Sentence, proposal: Proposal) -> bool:
     actor, group = proposal.actor, proposal.group
     if actor is None or group is None or group.tense not in ("future", "present"):
         return False
-    if group.tense == "present":
+    if group.tense == "present" or sent.low[proposal.complement.head] == "être" or _is_relative(sent, group):
         return False
-    return actor.pronoun is None and sent.low[actor.head] in load_words().classes["agents"]
+    return actor.pronoun is None and is_agent(sent, actor.head) and not is_document(sent, actor.head)
+
+
+def _is_relative(sent: Sentence, group: VerbGroup) -> bool:
+    """Whether the group stands in a relative clause."""
+    token = sent.doc[group.verb]
+    return token.dep_ == "acl:relcl" or token.head.dep_ == "acl:relcl" and token.head.i > group.verb
 
 
 def _finite(sent: Sentence, proposal: Proposal) -> bool:
@@ -175,17 +200,27 @@ def _agent(sent: Sentence, proposal: Proposal) -> bool:
         return False
     if actor.pronoun is not None:
         return actor.pronoun in ("il", "elle", "ils", "elles", "je", "j'", "nous", "on")
-    return is_agent(sent, actor.head)
+    return is_agent(sent, actor.head) and not is_document(sent, actor.head)
+
+
+def is_document(sent: Sentence, head: int) -> bool:
+    """Whether the noun names a text, which may call for something but not act."""
+    return sent.low[head] in load_words().classes["documents"]
 
 
 def is_agent(sent: Sentence, head: int) -> bool:
     """Whether the noun at token ``head`` names somebody who can take a position."""
     word, classes = sent.low[head], load_words().classes
-    if word in classes["agents"] or sent.doc[head].pos_ == "PROPN" or sent.doc[head].ent_type_ in ("PER", "ORG", "LOC"):
+    if word in classes["quantities"]:
+        counted = next((c.i for c in sent.doc[head].children if c.dep_ == "nmod"), None)
+        return counted is not None and is_agent(sent, counted)
+    if any(sent.low[c.i] in classes["generic_determiners"] for c in sent.doc[head].children if c.dep_ == "det"):
+        return False
+    if word in classes["agents"] or word in classes["documents"] or sent.doc[head].pos_ == "PROPN" or sent.doc[head].ent_type_ in ("PER", "ORG", "LOC"):
         return True
     if head > sent.start and sent.doc[head].text[0].isupper():
         return True
-    return word.endswith(tuple(classes["agent_endings"])) and word not in classes["idle_subjects"]
+    return word.endswith(tuple(classes["agent_endings"]))
 
 
 def _personal(sent: Sentence, proposal: Proposal) -> bool:

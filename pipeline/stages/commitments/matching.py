@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.stages.commitments.complements import Complement, Sentence, complements_at, find_complements, match_words
+from pipeline.stages.commitments.complements import Complement, Sentence, complements_at, find_complements, match_words, same_word
 from pipeline.stages.commitments.conditions import allowed, is_somebody
 from pipeline.stages.commitments.cues import Cue, CueIndex
 from pipeline.stages.commitments.groups import VerbGroup, group_at, load_words
@@ -75,10 +75,17 @@ def _propose(sent: Sentence, cue: Cue, group: VerbGroup, outer: VerbGroup, carri
             continue
         if actor and group.tense == "present_participle" and not is_somebody(sent, actor) and _is_gerund(sent, group):
             actor = None
+        if cue.only & {"impersonal", "deontic", "moment"} or actor and actor.pronoun == "il" and _impersonal(cue):
+            actor = None
         proposal = Proposal(cue, outer, outer.first, last, complement, actor, carrier, polarity)
         if allowed(sent, proposal, group):
             return proposal
     return None
+
+
+def _impersonal(cue: Cue) -> bool:
+    """``il est exclu que``, ``il n'est pas question de``: être, its fixed words, and no one as subject."""
+    return "être" in cue.verbs and bool(cue.words) and "exclu" in cue.id or "question" in cue.id
 
 
 def _is_gerund(sent: Sentence, group: VerbGroup) -> bool:
@@ -92,7 +99,9 @@ def _passive_complement(sent: Sentence, cue: Cue, group: VerbGroup) -> Complemen
     if not group.passive or frame is None or cue.words:
         return None
     for child in sent.doc[group.verb].children:
-        if child.dep_ == "nsubj:pass" and sent.start <= child.i < group.first:
+        if child.dep_ == "nsubj:pass" and sent.start <= child.i < group.first and child.pos_ in ("NOUN", "PROPN"):
+            if frame.nouns and not any(same_word(sent.low[child.i], noun) for noun in frame.nouns):
+                return None
             return Complement(group.last, child.left_edge.i, child.i, frame)
     return None
 
@@ -103,6 +112,8 @@ def _clitic_object(sent: Sentence, cue: Cue, group: VerbGroup) -> Complement | N
     if frame is None or frame.nouns or cue.words or group.reflexive or group.passive:
         return None
     objects = {"le", "la", "les", "l'"} | ({"vous", "te", "t'"} if cue.type == "SUPPORT" else set())
+    if group.first > sent.start and sent.low[group.first - 1] == "comme":
+        return None
     for clitic in group.clitics:
         if sent.low[clitic] in objects:
             return Complement(group.last, clitic, clitic, frame)

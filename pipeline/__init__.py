@@ -16,14 +16,15 @@ __version__ = "0.1.0"
 __all__ = ["extract", "load"]
 
 
-def load(ner: str = "trained") -> Language:
-    """The spaCy pipeline with all the stages. ``ner``: ``trained`` (the package's own weights) or ``stock``.
+def load(ner: str = "trained", kernels: bool = True) -> Language:
+    """The spaCy pipeline with all the stages. ``ner``: ``trained`` (the package's own weights) or ``stock``;
+    ``kernels=False`` has spaCy's own code compute the network, several times slower.
 
     Raises OSError where fr_core_news_md is not installed and ValueError for another ``ner``.
     """
     from pipeline.language import load as load_language
 
-    return load_language(ner)
+    return load_language(ner, kernels)
 
 
 def extract(texts: Iterable[str | Article], nlp: Language | None = None) -> dict[str, pa.Table]:

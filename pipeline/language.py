@@ -24,17 +24,19 @@ STAGES = (
 )
 
 
-def load(ner: str = "trained") -> Language:
+def load(ner: str = "trained", kernels: bool = True) -> Language:
     """The French pipeline: spaCy's statistical components with all the stages of this package.
 
     Sentence starts are set before the parser runs, which respects them. ``ner``: the entity recogniser,
-    ``trained`` (this package's weights) or ``stock``. Raises OSError where the model is not installed and
+    ``trained`` (this package's weights) or ``stock``. ``kernels``: let compiled loops give the answers of spaCy's
+    statistical components, which can then not be trained. Raises OSError where the model is not installed and
     ValueError for another ``ner``.
     """
     if ner not in RECOGNISERS:
         raise ValueError(f"ner is {ner!r}, not one of {', '.join(RECOGNISERS)}")
     import spacy
 
+    from pipeline.kernels import install
     from pipeline.ner import install_weights
     from pipeline.speedups import quick_loading, speed_up
     from pipeline.tokenization import adapt_tokenizer
@@ -45,6 +47,8 @@ def load(ner: str = "trained") -> Language:
     if ner == "trained":
         install_weights(nlp)
     speed_up(nlp)
+    if kernels:
+        install(nlp)
     nlp.add_pipe("sentence_splitter", first=True)
     for stage in STAGES:
         nlp.add_pipe(stage)

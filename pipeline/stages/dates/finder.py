@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.layers import DateExpression
-from pipeline.stages.dates import days, durations, others, periods, relative, times  # noqa: F401 - register readers
+from pipeline.stages.dates import readers  # noqa: F401 - registers them
+from pipeline.stages.dates.amounts import read_amount
+from pipeline.stages.dates.anchored import moved_reading
+from pipeline.stages.dates.context import Context, Reading
 from pipeline.stages.dates.grammar import Grammar, Match, load_grammar
-from pipeline.stages.dates.lexer import Token
 from pipeline.stages.dates.prefixes import apply_prefix
-from pipeline.stages.dates.reading import READERS, Context, Piece, Reading, View
+from pipeline.stages.dates.reading import READERS, Piece, View
 from pipeline.stages.dates.signals import signal_before
 
 Reference = tuple[date, date]
@@ -64,11 +66,11 @@ def find_expressions(text: str, reference: Reference | None = None, grammar: Gra
 def _candidates(matches: list[Match]) -> list[Candidate]:
     prefixes: dict[int, list[Match]] = {}
     for match in matches:
-        if match.rule.options.get("prefix"):
+        if match.rule.prefix:
             prefixes.setdefault(match.end, []).append(match)
     candidates = []
     for match in matches:
-        if match.rule.options.get("prefix"):
+        if match.rule.prefix:
             continue
         candidates.append(Candidate(match.start, match.end, match))
         candidates.extend(Candidate(p.start, match.end, match, p) for p in prefixes.get(match.start, ()))
@@ -138,10 +140,10 @@ def _placed_alone(found: list[Found], ctx: Context) -> list[Found]:
         return found
     before, after = ctx.text[: found[0].start].strip().casefold(), ctx.text[found[0].end :].strip()
     tokens = [t for t in ctx.tokens if found[0].start <= t.start < found[0].end]
-    amount = durations.read_amount(tokens, ctx.grammar)
+    amount = read_amount(tokens, ctx.grammar)
     if before not in ("", "en") or after.strip(".") or amount is None or amount.vague or amount.unit in "smh":
         return found
-    reading = relative.moved_reading(ctx.day, amount, 1 if before else -1)
+    reading = moved_reading(ctx.day, amount, 1 if before else -1)
     return [replace(found[0], reading=reading)] if reading else found
 
 

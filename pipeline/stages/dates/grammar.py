@@ -1,8 +1,8 @@
 """The grammar: rules of patterns/dates compiled to regular expressions over token symbols, and their matches.
 
 A rule is written over folded words (``au``), classes in CAPITALS (``MONTH``, from words.toml), macros (from
-macros.toml) and ``( ) | ? * +``, ``!( )`` for what must not follow; ``name=`` captures, ``[`` and ``]`` enclose the part that is the expression
-where the rule also looks at what stands around it.
+macros.toml) and ``( ) | ? * +``, ``!( )`` for what must not follow; ``name=`` captures, ``[`` and ``]`` enclose the
+part that is the expression where the rule also looks at what stands around it.
 """
 
 from __future__ import annotations
@@ -37,13 +37,14 @@ _GLUE_CLASSES = {"numbers", "ordinals", "duration_mods", "person_nouns", "direct
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of patterns/dates/rules: ``build`` names the reader of its captures, ``options`` its settings."""
+    """One row of patterns/dates/rules: ``build`` names the reader of its captures; a ``prefix`` stands before an
+    expression that other rules find."""
 
     id: str
     build: str
     regex: re.Pattern[str]
     priority: int
-    options: dict[str, Any]
+    prefix: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,7 @@ class Grammar:
             regex = re.compile(source)
         except (KeyError, re.error, PatternError) as error:
             raise PatternError(f"date rule {row.get('id')}: {error}") from error
-        options = {k: v for k, v in row.items() if k not in ("id", "pattern", "build", "priority", "examples", "counter")}
-        return Rule(row["id"], row["build"], regex, row.get("priority", 0), options)
+        return Rule(row["id"], row["build"], regex, row.get("priority", 0), row.get("prefix", False))
 
     def _compile(self, pattern: str, top: bool = False) -> str:
         out, pending, negated = [], "", False

@@ -1,22 +1,20 @@
-"""Readers of holidays, of vague references, and of what is no date."""
+"""Readers of holidays and of words that point without measuring."""
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
 from dateutil.easter import easter
 
-from pipeline.stages.dates.reading import Context, Reading, View, calendar_reading, directed_year, nearest_year, reads
+from pipeline.stages.dates.context import Context, Reading
+from pipeline.stages.dates.reading import View, calendar_reading, reads
 from pipeline.stages.dates.values import DAY, Partial, day_value
 
-
-@reads("nothing")
-def nothing(view: View, ctx: Context) -> None:
-    """A look-alike: it takes its words from the other rules and leaves nothing."""
+_EASTER_ABOUT = (4, 8)
 
 
 @reads("reference")
-def reference(view: View, ctx: Context) -> Reading | None:
+def reference(view: View, ctx: Context) -> Reading:
     return Reading("DATE", view.lookup("r", "references"), told=False)
 
 
@@ -24,31 +22,19 @@ def reference(view: View, ctx: Context) -> Reading | None:
 def holiday(view: View, ctx: Context) -> Reading | None:
     """A feast of a fixed day, or one counted from Easter (dateutil.easter, Western)."""
     tokens = view.tokens("h")
-    day = ctx.grammar.holiday(tokens)
-    before = ctx.tokens[view.match.start - 1].text if view.match.start else ""
-    if before == "pere" or (before == "-" and len(tokens) == 1):
+    row = ctx.grammar.holiday(tokens)
+    if view.before() == "pere" or (view.before() == "-" and len(tokens) == 1):
+        return None  # le Père Noël, Jean-Noël
+    if row.get("capital") and ctx.text[tokens[-1].start].islower():
         return None
-    if day.get("capital") and ctx.text[tokens[-1].start].islower():
-        return None
+    month, day = (row["month"], row["day"]) if "month" in row else _EASTER_ABOUT
     year = view.year("y", "none")
-    if year is None and ctx.pivot is not None:
-        month, number = (day["month"], day["day"]) if "month" in day else (4, 8)
-        if view.has("dir"):
-            year = directed_year(ctx.pivot, month, number, view.direction())
-        else:
-            year = ctx.year_of(month, number, view.match.start, view.match.end)
-            year = year or nearest_year(ctx.pivot, month, number)
-    return calendar_reading(_day_of(day, year), ctx.pivot) if year else _unplaced(day)
+    if year is None:
+        year = ctx.year_of(month, day, view.match.start, view.match.end, view.direction())
+    return calendar_reading(_day_of(row, year), None if view.has("y") else ctx.pivot)
 
 
-def _day_of(day: dict, year: int) -> Partial:
-    if "month" in day:
-        return Partial(year=year, month=day["month"], day=day["day"])
-    found: date = easter(year) + day["easter"] * DAY
-    return day_value(found)
-
-
-def _unplaced(day: dict) -> Reading:
-    if "month" in day:
-        return calendar_reading(Partial(month=day["month"], day=day["day"]))
-    return Reading("DATE", "XXXX-XX-XX", granularity="day")
+def _day_of(row: dict[str, Any], year: int | None) -> Partial:
+    if "month" in row:
+        return Partial(year=year, month=row["month"], day=row["day"])
+    return Partial() if year is None else day_value(easter(year) + row["easter"] * DAY)

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from pipeline.stages.dates.durations import Amount, read_amount
+from pipeline.stages.dates.amounts import read_amount
+from pipeline.stages.dates.anchored import moved_reading
+from pipeline.stages.dates.context import Context, Reading
 from pipeline.stages.dates.periods import part_reading
-from pipeline.stages.dates.reading import Context, Reading, View, range_reading
-from pipeline.stages.dates.relative import moved_reading, shifted
+from pipeline.stages.dates.reading import View, range_reading
 from pipeline.stages.dates.values import Partial
+from pipeline.stages.dates.weekdays import moved_day
 
 _DIVISIBLE = {"year", "month", "decade", "century", "season", "quarter", "semester", "week"}
+_LEAP_YEAR = 2000
 
 
 def apply_prefix(view: View, base: Reading, ctx: Context) -> Reading | None:
     """The reading of prefix and base together; None where the prefix does not fit the base."""
-    return {"part": _part, "half": _half, "day_beside": _day_beside, "distance": _distance}[view.match.rule.build](view, base, ctx)
+    readers = {"part": _part, "half": _half, "day_beside": _day_beside, "distance": _distance}
+    return readers[view.match.rule.build](view, base, ctx) if base.type == "DATE" else None
 
 
 def _part(view: View, base: Reading, ctx: Context) -> Reading | None:
-    if base.type != "DATE" or base.granularity not in _DIVISIBLE or base.mod or "/" in (base.value or ""):
+    if base.granularity not in _DIVISIBLE or base.mod or "/" in (base.value or ""):
         return None
     mod = view.lookup("part", "period_parts")
-    if not mod:
-        return base if view.match.end - view.match.start == 1 else None
-    return part_reading(base, mod)
+    if mod:
+        return part_reading(base, mod)
+    return base if view.match.end - view.match.start == 1 else None  # courant 2024, not le courant de 2024
 
 
 def _half(view: View, base: Reading, ctx: Context) -> Reading | None:
@@ -37,18 +41,21 @@ def _half(view: View, base: Reading, ctx: Context) -> Reading | None:
 def _day_beside(view: View, base: Reading, ctx: Context) -> Reading | None:
     if base.granularity != "day":
         return None
-    return shifted(base, ctx.grammar.lookup("anaphoric_days", view.tokens("beside")))
+    if base.start is None:
+        return Reading("DATE", "XXXX-XX-XX", granularity="day")
+    return moved_day(base.start, view.lookup("beside", "anaphoric_days"))
 
 
 def _distance(view: View, base: Reading, ctx: Context) -> Reading | None:
-    if base.type != "DATE" or base.granularity not in ("day", "month", "year"):
+    """A base without its year is moved within a leap year, and the year left open again."""
+    if base.granularity not in ("day", "month", "year"):
         return None
-    amount: Amount | None = read_amount([*view.tokens("n"), *view.tokens("unit")], ctx.grammar)
+    amount = read_amount([*view.tokens("n"), *view.tokens("unit")], ctx.grammar)
     if amount is None or amount.vague or (amount.unit in "DWF" and base.granularity != "day"):
         return None
     way = 1 if view.words("way") == "apres" else -1
     if base.start is not None:
         return moved_reading(base.start, amount, way)
-    leap = base.partial.with_year(2000).interval()[0] if base.partial else None
-    moved = leap and moved_reading(leap, amount, way)
-    return moved and Reading("DATE", "XXXX" + moved.value[4:], granularity=moved.granularity)
+    leap = base.partial.with_year(_LEAP_YEAR).interval()[0] if base.partial and base.partial.month else None
+    moved = moved_reading(leap, amount, way) if leap else None
+    return Reading("DATE", "XXXX" + moved.value[4:], granularity=moved.granularity) if moved else None

@@ -19,8 +19,8 @@ from pipeline.stages.dates import tense
 from pipeline.stages.dates.finder import Found, find_expressions
 from pipeline.stages.dates.grammar import load_grammar
 from pipeline.stages.dates.lexer import Token, fold
-from pipeline.stages.dates.reading import directed_year
 from pipeline.stages.dates.values import DAY, is_day
+from pipeline.stages.dates.years import directed_year
 
 _CLOSE = timedelta(days=366)
 _AFTER_DATELINE = re.compile(r"\s*(?:20\d\d\s*)?[.,]?\s*(?:\(|[-–—]|/)")
@@ -79,7 +79,11 @@ def _evidence(found: list[Found], text: str) -> list[Evidence]:
     tokens = load_grammar().lexer.tokens(text)
     starts = [t.start for t in tokens]
     ends = [t.end for t in tokens]
-    return [Evidence(f, _way(text, tokens, starts.index(f.start), ends.index(f.end) + 1)) for f in found if f.reading.partial]
+    return [
+        Evidence(f, _way(text, tokens, starts.index(f.start), ends.index(f.end) + 1))
+        for f in found
+        if f.reading.partial
+    ]
 
 
 def _way(text: str, tokens: list[Token], start: int, end: int) -> int:
@@ -134,15 +138,14 @@ def _dateline_day(found: list[Found], text: str, dateline: Dateline | None, evid
 
 def _last_past(evidence: list[Evidence]) -> date | None:
     """The last day or month that the text gives with its year and does not announce."""
-    days = [e.found.reading.start for e in evidence
-            if e.found.reading.start and e.way != tense.FUTURE and e.found.reading.granularity in ("day", "month")]  # fmt: skip
-    return max(days, default=None)
+    told = [e.found.reading for e in evidence if e.way != tense.FUTURE]
+    return max((r.start for r in told if r.start and r.granularity in ("day", "month")), default=None)
 
 
 def _last_year(evidence: list[Evidence]) -> date | None:
-    years = [e.found.reading.start for e in evidence if e.found.reading.start and e.found.reading.granularity == "year"
-             and e.way != tense.FUTURE and not e.found.reading.mod]  # fmt: skip
-    return max(years, default=None)
+    """The last year that the text names without announcing it."""
+    told = [e.found.reading for e in evidence if e.way != tense.FUTURE]
+    return max((r.start for r in told if r.start and r.granularity == "year" and not r.mod), default=None)
 
 
 def _from_text(evidence: list[Evidence]) -> Publication | None:

@@ -1,42 +1,20 @@
-"""What a reader of the grammar's matches works with: the captures, the surroundings, and what it gives back."""
+"""What a reader of the grammar's matches works with: the captures of a match, and the forms of what it gives back."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from pipeline.stages.dates import tense
-from pipeline.stages.dates.grammar import Grammar, Match
+from pipeline.stages.dates.context import Context, Reading
+from pipeline.stages.dates.grammar import Match
 from pipeline.stages.dates.lexer import YEAR, Token
 from pipeline.stages.dates.numbers import read_number
-from pipeline.stages.dates.signals import signal_before
-from pipeline.stages.dates.values import NOWHERE, Partial, is_day
+from pipeline.stages.dates.values import NOWHERE, Partial
+from pipeline.stages.dates.years import two_digit_year
 
-# Beyond this distance from the reference day the verb's tense has a say in the year of a bare day and month.
-_NEAR, _NEAR_MONTH = timedelta(days=60), timedelta(days=31)
-
-
-_SENTENCE_START = re.compile(r"(?:^|[.!?\n»]\s*)(?:Le|En|Du|Dès|Au|Début|Fin|Mi-)?(?: le| en)?\s*$")
-_THEN = re.compile(r"\bpuis (?:le|en|du) $")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A resolved expression. ``partial`` is its calendar value where it is one; ``told`` whether the text that
-    follows may count from it (``le lendemain``)."""
-
-    type: str
-    value: str | None
-    start: date | None = None
-    end: date | None = None
-    granularity: str | None = None
-    mod: str | None = None
-    anchor: date | None = None
-    partial: Partial | None = None
-    told: bool = True
+_ZONES = {"gmt": "Z", "utc": "Z", "tu": "Z", "cet": "+01:00", "cest": "+02:00"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,164 +26,11 @@ class Piece:
     reading: Reading
 
 
-@dataclass(slots=True)
-class Context:
-    """The surroundings of an expression: the text's tokens, the reference interval, and what was told before it.
-
-    ``told`` is the day that the text is telling of, ``placed`` the last reading that a length may be counted from,
-    ``dated`` the first day of the last date that gave its own year, ``month`` the last month named, with its year,
-    ``heading`` the year that heads a chronology (``2005 : a) 24 mars …``).
-    The offsets tell where they stand.
-    """
-
-    text: str
-    tokens: list[Token]
-    grammar: Grammar
-    reference: tuple[date, date] | None = None
-    told: date | None = None
-    placed: Reading | None = None
-    dated: date | None = None
-    dated_at: int = -1
-    dated_first: bool = False
-    heading: int | None = None
-    month: tuple[int | None, int] | None = None
-    month_at: int = -1
-
-    @property
-    def day(self) -> date | None:
-        """The reference day, None where only an interval is known."""
-        return self.reference[0] if self.reference and self.reference[0] == self.reference[1] else None
-
-    @property
-    def pivot(self) -> date | None:
-        """The day to which a year is nearest: the middle of the reference interval."""
-        if self.reference is None:
-            return None
-        first, last = self.reference
-        return first + (last - first) // 2
-
-    @property
-    def told_or_reference(self) -> date | None:
-        return self.told or self.day
-
-    def year_of(self, month: int, day: int | None, start: int, end: int, dir_: int | None = None,
-                weekday: int | None = None, anaphoric: bool = False) -> int | None:  # fmt: skip
-        """The year of a month, or day and month, at tokens ``start:end``: by its direction word, else the nearest
-        to the reference day; without one, nearest to the last date that the paragraph has given in full."""
-        pivot = self.pivot
-        if self.heading is not None and dir_ is None:
-            return self.heading
-        if pivot is None or anaphoric:
-            pivot = self.recent_dated(start)
-            if pivot is None:
-                return None
-            return directed_year(pivot, month, day, dir_) if dir_ else nearest_year(pivot, month, day, weekday)
-        if dir_ is None and (told := self._chronicle(start)):
-            return nearest_year(told, month, day, weekday)
-        if dir_ is not None:
-            return directed_year(pivot, month, day, dir_)
-        said = tense.outright(self.tokens, start, end)
-        if said == tense.FUTURE:
-            return directed_year(pivot, month, day, 0 if self.same_month(pivot, month, day) else 1)
-        year = nearest_year(pivot, month, day, weekday)
-        if abs(_middle(year, month, day) - pivot) > (_NEAR if day else _NEAR_MONTH) and weekday is None:
-            way = self.way(start, end, within_clause=True)
-            if way and (way > 0) != (_middle(year, month, day) > pivot):
-                return directed_year(pivot, month, day, way)
-        return year
-
-    def tell(self, reading: Reading, start: int, end: int) -> None:
-        """Takes note of an expression at offsets ``start:end``."""
-        if reading.granularity == "year" and re.match(r"\s*:", self.text[end : end + 3]):
-            self.heading = reading.start.year if reading.start and self._begins_item(start) else None
-        elif self.heading is not None and "\n\n" in self.text[self.month_at if self.month_at > 0 else end : start]:
-            self.heading = None
-        if not reading.told:
-            return
-        partial = reading.partial
-        if partial is not None and partial.month is not None:
-            self.month, self.month_at = (partial.year, partial.month), end
-        if reading.start is None:
-            return
-        if partial is None or partial.week is not None:
-            self.month, self.month_at = (reading.start.year, reading.start.month), end
-        self.placed = reading
-        if reading.granularity in ("day", "time", "daypart"):
-            self.told = reading.start
-        if reading.anchor is None and partial is not None and partial.month is not None:
-            self.dated, self.dated_at = reading.start, end
-            self.dated_first = _SENTENCE_START.search(self.text[max(0, start - 20) : start]) is not None
-
-    def way(self, start: int, end: int, within_clause: bool = False) -> int:
-        """Which way the expression at tokens ``start:end`` lies by cues and verbs; what is set as an end (jusqu'au,
-        d'ici) or as a beginning (à partir de) lies ahead unless its own clause is told as past."""
-        said = tense.outright(self.tokens, start, end)
-        if said:
-            return said
-        signal = signal_before(self.text, self.tokens[start].start)
-        way = tense.direction(self.text, self.tokens, start, end, within_clause)
-        if signal in ("UNTIL", "BY"):
-            return tense.FUTURE
-        return tense.FUTURE if signal == "SINCE" and not way else way
-
-    @staticmethod
-    def same_month(pivot: date, month: int, day: int | None) -> bool:
-        return day is None and pivot.month == month
-
-    def _chronicle(self, start: int) -> date | None:
-        """The day that a date at token ``start`` goes on from, where both begin their sentences in one paragraph
-        and the first gave its year: Le 24 février 2022, … . Le 15 mars, …"""
-        offset = self.tokens[start].start
-        if self.dated is None or not self.dated_first or "\n" in self.text[self.dated_at : offset].strip():
-            return None
-        begins = _SENTENCE_START.search(self.text[max(0, offset - 20) : offset]) or _THEN.search(self.text[max(0, offset - 12) : offset])
-        return self.dated if begins and offset - self.dated_at < 500 else None
-
-    def _begins_item(self, start: int) -> bool:
-        return re.search(r"(?:^|[.\n>–-])\s*$", self.text[max(0, start - 4) : start]) is not None
-
-    def recent_dated(self, start: int) -> date | None:
-        """The last date given with its year in the paragraph of token ``start``."""
-        if self.dated is None or "\n\n" in self.text[self.dated_at : self.tokens[start].start]:
-            return None
-        return self.dated
-
-
-def _middle(year: int, month: int, day: int | None) -> date:
-    return date(year, month, day if day and is_day(year, month, day) else 15)
-
-
-def nearest_year(pivot: date, month: int, day: int | None, weekday: int | None = None) -> int:
-    """The year that puts the month (or day) nearest to ``pivot``; among the years around it one in which the
-    weekday is right comes first."""
-    years = sorted((y for y in range(pivot.year - 1, pivot.year + 2) if 1 <= y <= 9998),
-                   key=lambda y: (abs(_middle(y, month, day) - pivot), -y))  # fmt: skip
-    if day is None and abs(years[0] * 12 + month - pivot.year * 12 - pivot.month) == 6:
-        years.sort(key=lambda y: abs(y * 12 + month - pivot.year * 12 - pivot.month))
-    if weekday is not None and day is not None:
-        for year in years:
-            if is_day(year, month, day) and date(year, month, day).isoweekday() == weekday:
-                return year
-    return years[0]
-
-
-def directed_year(pivot: date, month: int, day: int | None, way: int) -> int:
-    """The year of the last such day before ``pivot`` (``way`` -1), the first after it (1), or its own (0)."""
-    if way == 0:
-        return pivot.year
-    here = (month, day) if day else (month,)
-    now = (pivot.month, pivot.day) if day else (pivot.month,)
-    if way < 0:
-        return pivot.year if here < now else pivot.year - 1
-    return pivot.year if here > now else pivot.year + 1
-
-
 class View:
-    """The captures of a match, read as what they stand for."""
+    """The captures of a match, read as what they stand for, and the tokens beside it."""
 
     def __init__(self, match: Match, ctx: Context):
         self.match, self.ctx = match, ctx
-        self.options = match.rule.options
 
     def has(self, name: str) -> bool:
         return name in self.match.groups
@@ -215,7 +40,35 @@ class View:
         return self.ctx.tokens[start:end]
 
     def words(self, name: str) -> str:
+        """The folded words of a capture, with single spaces."""
         return " ".join(t.text for t in self.tokens(name))
+
+    def token_before(self, distance: int = 1) -> Token | None:
+        index = self.match.start - distance
+        return self.ctx.tokens[index] if index >= 0 else None
+
+    def token_after(self, distance: int = 0) -> Token | None:
+        index = self.match.end + distance
+        return self.ctx.tokens[index] if index < len(self.ctx.tokens) else None
+
+    def before(self, distance: int = 1) -> str:
+        """The folded word before the match, "" at the beginning of the text."""
+        token = self.token_before(distance)
+        return token.text if token else ""
+
+    def after(self, distance: int = 0) -> str:
+        """The folded word after the match, "" at the end of the text."""
+        token = self.token_after(distance)
+        return token.text if token else ""
+
+    def follows_tightly(self) -> bool:
+        """Whether the token after the match is glued to it."""
+        token = self.token_after()
+        return token is not None and token.start == self.ctx.tokens[self.match.end - 1].end
+
+    def is_in(self, word: str, *classes: str) -> bool:
+        """Whether the folded ``word`` is in one of these classes of words.toml."""
+        return any(self.ctx.grammar.has(name, word) for name in classes)
 
     def lookup(self, name: str, *classes: str) -> Any:
         """What the capture counts as in the first of the classes that has it; None where it is not captured."""
@@ -228,10 +81,16 @@ class View:
     def number(self, name: str) -> float | int | None:
         return read_number(self.tokens(name), self.ctx.grammar) if self.has(name) else None
 
-    def month(self, name: str) -> int | None:
+    def day(self, name: str = "d") -> int | None:
+        """The number of a day in a month, None where it is none."""
+        number = self.number(name)
+        return number if isinstance(number, int) and 1 <= number <= 31 else None
+
+    def month(self, name: str = "m") -> int | None:
         return self.lookup(name, "months", "month_abbreviations")
 
     def weekday(self, name: str = "wd") -> int | None:
+        """1 for Monday; the capture may also be called ``wd_le`` (mardi le 3)."""
         name = name if self.has(name) else f"{name}_le"
         if not self.has(name):
             return None
@@ -257,27 +116,16 @@ class View:
 
     def _may_be_year(self, group: tuple[int, int]) -> bool:
         """Two digits that could be a day are a year only where no word follows: 29 juin-31 juillet 25."""
-        end = group[1]
-        number = self.ctx.tokens[group[0]].text
-        after = self.ctx.tokens[end].text if end < len(self.ctx.tokens) else ","
-        return int(number) > 31 or self.ctx.tokens[group[0] - 1].text == "'" or after in ",;)"
+        start, end = group
+        tokens = self.ctx.tokens
+        after = tokens[end].text if end < len(tokens) else ","
+        return int(tokens[start].text) > 31 or tokens[start - 1].text == "'" or after in ",;)"
 
 
-def two_digit_year(digits: str, pivot: date | None, numeric: bool = False) -> int | None:
-    """The last year with these two digits that is no more than 15 years after ``pivot`` (the reference day); dates
-    all of figures (03/07/19) are of our time, years in words (juin 40, mai 68) more often of a past one."""
-    if len(digits) != 2:
-        return None
-    limit = (pivot.year if pivot else 2025) + 15
-    if numeric:
-        limit = max(limit, 2035)
-    return limit - (limit - int(digits)) % 100
-
-
-def calendar_reading(partial: Partial, anchor: date | None = None, mod: str | None = None, told: bool = True) -> Reading:
+def calendar_reading(partial: Partial, anchor: date | None = None, mod: str | None = None) -> Reading:
     """The reading of a calendar value: its TIMEX3 value and the days that it covers."""
     start, end = partial.interval()
-    return Reading("DATE", partial.timex(), start, end, partial.granularity, mod, anchor, partial, told)
+    return Reading("DATE", partial.timex(), start, end, partial.granularity, mod, anchor, partial)
 
 
 def range_reading(first: Partial, last: Partial, anchor: date | None = None) -> Reading | None:
@@ -288,6 +136,11 @@ def range_reading(first: Partial, last: Partial, anchor: date | None = None) -> 
     if start is None or end is None:
         start, end = NOWHERE
     return Reading("DATE", f"{first.timex()}/{last.timex()}", start, end, last.granularity, None, anchor, last)
+
+
+def length_reading(value: str, mod: str | None = None, kind: str = "DURATION") -> Reading:
+    """The reading of a length or of what repeats: it lies nowhere, and nothing is counted from it."""
+    return Reading(kind, value, mod=mod, told=False)
 
 
 Reader = Callable[[View, Context], "Reading | list[Piece] | None"]
@@ -304,16 +157,20 @@ def reads(name: str) -> Callable[[Reader], Reader]:
     return register
 
 
+def clock_value(tokens: list[Token]) -> str | None:
+    """The TIMEX3 time of the tokens of a ``CLOCK`` (``14:40``, ``18:00Z``), None for one that no clock shows."""
+    numbers = [int(t.text) for t in tokens if t.text.isdigit()]
+    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
+        return None
+    zone = next((_ZONES[t.text] for t in tokens if t.text in _ZONES), "")
+    return f"{hour:02d}:{minute:02d}{zone}"
+
+
 def with_clock(view: View, reading: Reading) -> Reading:
     """``reading`` with the time of day that the match holds as ``tm`` or ``dp``, as a TIME."""
-    if view.has("tm"):
-        from pipeline.stages.dates.times import clock_value
-
-        suffix = clock_value(view.tokens("tm"))
-        if suffix is None:
-            return reading
-        return replace(reading, type="TIME", value=f"{reading.value}T{suffix}", granularity="time")
-    if view.has("dp"):
-        part = view.lookup("dp", "dayparts")
-        return replace(reading, type="TIME", value=f"{reading.value}T{part}", granularity="daypart")
-    return reading
+    suffix = clock_value(view.tokens("tm")) if view.has("tm") else view.lookup("dp", "dayparts")
+    if suffix is None:
+        return reading
+    kind = "time" if view.has("tm") else "daypart"
+    return replace(reading, type="TIME", value=f"{reading.value}T{suffix}", granularity=kind)

@@ -155,9 +155,8 @@ def add_units(day: date, count: int, unit: str) -> date | None:
 
 def unit_around(day: date, unit: str) -> Partial:
     """The calendar unit that holds ``day``: its month, ISO week, quarter, …; fortnights and below give the day."""
-    iso_year, iso_week, _ = day.isocalendar()
     if unit in ("W", "E"):
-        return Partial(year=iso_year, week=iso_week, weekend=unit == "E")
+        return week_of_day(day, weekend=unit == "E")
     if unit == "M":
         return Partial(year=day.year, month=day.month)
     if unit == "Q":
@@ -171,6 +170,12 @@ def unit_around(day: date, unit: str) -> Partial:
     if unit in ("C", "L"):
         return Partial(century=(day.year - 1) // 100)
     return day_value(day)
+
+
+def week_of_day(day: date, weekend: bool = False) -> Partial:
+    """The ISO week (or its end) that holds ``day``."""
+    year, week, _ = day.isocalendar()
+    return Partial(year=year, week=week, weekend=weekend)
 
 
 def day_value(day: date) -> Partial:

@@ -1,0 +1,17 @@
+"""All readers: importing this module registers each under the name by which the rules of patterns/dates call it."""
+
+from pipeline.stages.dates import (
+    anchored,
+    days,
+    durations,
+    numeric,
+    ordinals,
+    others,
+    periods,
+    relative,
+    times,
+    weekdays,
+    year_periods,
+)
+
+MODULES = (anchored, days, durations, numeric, ordinals, others, periods, relative, times, weekdays, year_periods)

@@ -23,7 +23,7 @@ _CITY = re.compile(r"\bà $")
 class Augmenter:
     """Changes passages and invents others, by the dice of ``rng``."""
 
-    SWAP_PERSON, SWAP_PLACE, SWAP_BODY, APOSTROPHE, INVENTED = 0.3, 0.3, 0.2, 0.3, 0.12
+    SWAP_PERSON, SWAP_PLACE, SWAP_BODY, APOSTROPHE, INVENTED = 0.3, 0.3, 0.2, 0.3, 0.15
 
     def __init__(self, rng: random.Random):
         self._rng = rng

@@ -61,6 +61,16 @@ class Inventor:
             head = f"{self._rng.randint(2, 60)}e {head.lower()}"
         return f"{head} {self._one((self._about, self._of_body, self._of_ministers, self._parties))()}"
 
+    def village(self) -> str:
+        """A place that no list has."""
+        syllables = self._names["syllables"]
+        return "".join(self._one(syllables[f"village_{part}"]) for part in ("first", "middle", "last"))
+
+    def company(self) -> str:
+        """A company that no list has."""
+        syllables = self._names["syllables"]
+        return self._one(syllables["company_first"]) + self._one(syllables["company_last"])
+
     def acronym(self) -> str:
         """A short form nobody has: three to six capitals."""
         return "".join(self._one("ABCDEFGIMNOPRSTU") for _ in range(self._rng.randint(3, 6)))
@@ -87,6 +97,8 @@ class Inventor:
             "PER": (self.person, "PER"),
             "FAMILY": (self.family, "PER"),
             "CITY": (self.city, "LOC"),
+            "VILLAGE": (self.village, "LOC"),
+            "COMPANY": (self.company, "ORG"),
             "COUNTRY": (lambda: self.country(gender), "LOC"),
             "REGION": (lambda: self._one(self._names["places"]["regions"]), "LOC"),
             "ORG": (lambda: self.body(gender), "ORG"),

@@ -13,17 +13,19 @@ from spacy.tokens import Doc, Span
 from pipeline.layers import EntityMention, read_layer, write_layer
 from pipeline.stages.entities.canonical import records
 from pipeline.stages.entities.headed import headed_names
-from pipeline.stages.entities.labels import repeats, unified
+from pipeline.stages.entities.judging import judged
+from pipeline.stages.entities.labels import relabelled_pairs, repeats, unified
 from pipeline.stages.entities.lists import (
     acronym_mentions,
     city_mentions,
     gazetteer_mentions,
     general_notions,
+    halves_of_countries,
     mark_mentions,
 )
 from pipeline.stages.entities.mentions import Mention, Rank, longest
 from pipeline.stages.entities.model import model_mentions
-from pipeline.stages.entities.persons import titled_persons
+from pipeline.stages.entities.persons import joined_persons, titled_persons
 from pipeline.stages.entities.words import folded
 
 
@@ -45,17 +47,21 @@ class EntityFinder:
         if not self.rules:
             return records(doc.text, longest(model), [])
         pairs = read_layer(doc, "acronyms")
+        known = list(gazetteer_mentions(doc.text, model))
         trusted = [
             *mark_mentions(doc),
             *acronym_mentions(doc.text, pairs),
-            *gazetteer_mentions(doc.text, model),
+            *known,
+            *halves_of_countries(doc.text, known),
             *city_mentions(doc.text, model),
             *headed_names(doc),
             *titled_persons(doc),
         ]
-        kept = longest([*trusted, *(m for m in model if not _pair_of_parties(m, trusted, doc.text))])
+        trusted = relabelled_pairs(trusted)
+        free = [m for m in judged(doc, model, trusted) if not _pair_of_parties(m, trusted, doc.text)]
+        kept = longest([*trusted, *free])
         kept = _without(kept, general_notions(doc.text, pairs))
-        kept = unified(doc.text, kept)
+        kept = unified(doc.text, joined_persons(doc.text, kept))
         kept = longest([*kept, *repeats(doc.text, kept, _lower_words(doc))])
         return records(doc.text, kept, pairs)
 

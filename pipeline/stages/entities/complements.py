@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from pipeline.patterns import read_toml
+from pipeline.stages.entities.gazetteer import known_names
 from pipeline.stages.entities.words import capitalised, plain
 
 _CODE = re.compile(r"(?:[IVX]+|\d{4}|\d{1,3}|[A-Z]+[.\d-]+\w*)")
@@ -37,14 +38,18 @@ class Extent:
 
 
 class Walk:
-    """Goes on from the head at token ``at`` as far as the name goes. ``links``: further prepositions allowed."""
+    """Goes on from the head at token ``at`` as far as the name goes.
 
-    def __init__(self, doc: Doc, at: int, links: frozenset[str]):
-        self._doc, self._links = doc, links
+    ``links``: further prepositions allowed. ``timely``: adjectives such as ``annuel`` belong to the name.
+    """
+
+    def __init__(self, doc: Doc, at: int, links: frozenset[str], timely: bool):
+        self._doc, self._links, self._timely = doc, links, timely
         self._at = at + 1
-        self._used: set[str] = set()
+        self._used: list[str] = []
         self._complements = 0
         self._numbered = False
+        self._named = False
 
     def extent(self, first: int) -> Extent:
         """The name's extent; ``first`` is the first token after the head."""
@@ -64,6 +69,8 @@ class Walk:
     def _adjective(self) -> int:
         token = self._token()
         if token is None or not token.is_alpha and "-" not in token.text:
+            return 0
+        if token.lower_ in _words("passing") and not self._timely:
             return 0
         if token.pos_ == "ADJ" or token.pos_ == "NOUN" and token.head.i < token.i and token.dep_ == "amod":
             self._complements += 1
@@ -90,7 +97,7 @@ class Walk:
         if token.text in "-–/" and not self._doc[self._at - 1].whitespace_ and not token.whitespace_:
             following = self._token(1)
             return 2 if following is not None and capitalised(following.text) else 0
-        if not capitalised(token.text):
+        if not capitalised(token.text) or token.is_stop and not token.text.isupper():
             return 0
         self._complements += 1
         return 1
@@ -101,15 +108,22 @@ class Walk:
             return 0
         word = plain(token.lower_)
         if word in _words("de"):
-            length = self._phrase(1)
+            length = self._phrase(1, word)
         elif word in self._links and (after := self._after_link(word)):
             length = self._phrase(after)
+        elif word in _words("to") and self._attached(token):
+            length = self._phrase(1)
         else:
             return 0
         if length:
             self._complements += 1
-            self._used.add(word)
+            self._used.append(word)
         return length
+
+    def _attached(self, preposition: Token) -> bool:
+        """Whether a plain noun after ``à`` hangs on the word before it: commissaires aux comptes."""
+        noun = preposition.head
+        return noun.pos_ == "NOUN" and noun.dep_ == "nmod" and noun.head.i == self._at - 1 and noun.text.islower()
 
     def _after_link(self, word: str) -> int:
         if word not in _needs_second():
@@ -117,7 +131,7 @@ class Walk:
         following = self._token(1)
         return 2 if following is not None and plain(following.lower_) in _needs_second()[word] else 0
 
-    def _phrase(self, ahead: int) -> int:
+    def _phrase(self, ahead: int, link: str = "") -> int:
         """Length of the noun phrase that begins ``ahead`` tokens on, articles included; 0 for none."""
         token = self._token(ahead)
         if token is not None and plain(token.lower_) in _words("articles"):
@@ -132,7 +146,11 @@ class Walk:
         if token.ent_type_ == "PER":  # the party of Mr X, the speech of Mr X
             return 0
         if token.pos_ in {"NOUN", "PROPN", "X"} or capitalised(token.text) or _YEAR.fullmatch(token.text):
-            self._numbered |= bool(_YEAR.fullmatch(token.text))
+            if _YEAR.fullmatch(token.text):
+                if self._named and link in _words("de"):  # the accords of Oslo, of 1993: the year is apart
+                    return 0
+                self._numbered = True
+            self._named |= token.pos_ == "PROPN"
             return ahead + 1
         return 0
 
@@ -147,12 +165,13 @@ class Walk:
         if token.text == "," and not self._list_closes():
             return 0
         word = plain(following.lower_)
-        if word in self._used or word in _words("de") and self._used & _words("de"):
+        last = self._used[-1] if self._used else None
+        if word == last or word in _words("de") and last in _words("de"):
             return self._phrase(2)
         if following.pos_ == "ADJ" and self._doc[self._at - 1].pos_ == "ADJ" and token.text != ",":
             return 2
-        if self._used & self._links and word in _words("articles") and self._belongs(following):
-            return self._phrase(1)
+        if self._links.intersection(self._used) and word in _words("articles") and self._belongs(following):
+            return self._phrase(1) if self._plain_or_place(following.head) else 0
         if following.pos_ == "NOUN" and self._belongs(following) and not self._begins_clause(following):
             return self._phrase(1)
         return 0
@@ -171,6 +190,11 @@ class Walk:
         """Whether the parser hangs the coordinated noun inside the name."""
         noun = token if token.pos_ in {"NOUN", "PROPN"} else token.head
         return noun.dep_ == "conj" and noun.head.i < self._at and noun.head.i > self._at - 8
+
+    def _plain_or_place(self, noun: Token) -> bool:
+        """Whether the noun after ``et`` may go on with the name: « … pour l'Asie et le Pacifique », no other body."""
+        listed = known_names().get(noun.text)
+        return noun.text.islower() or bool(listed and listed.label == "LOC")
 
     def _begins_clause(self, token: Token) -> bool:
         return any(child.dep_ in {"nsubj", "cop", "aux"} for child in token.children)

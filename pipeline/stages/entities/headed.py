@@ -10,13 +10,12 @@ from functools import cache
 from spacy.tokens import Doc
 
 from pipeline.patterns import read_toml
-from pipeline.stages.entities.complements import Extent, Walk
-from pipeline.stages.entities.gazetteer import known_names
+from pipeline.stages.entities.complements import Walk
 from pipeline.stages.entities.mentions import Mention, Rank
-from pipeline.stages.entities.words import capitalised, plain, unaccented
+from pipeline.stages.entities.naming import Phrase, is_name
+from pipeline.stages.entities.words import capitalised, unaccented
 
 _ORDINAL = re.compile(r"\d{1,3}(?:e|è|ème|ème|er|re|ère|nd|nde)")
-_PAIR = re.compile(r"(?<!\w)([A-ZÀ-Þ][\w.]*)-([A-ZÀ-Þ][\w-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +26,16 @@ class Head:
     label: str
     when: str
     links: frozenset[str]
+    after_place: frozenset[str]
 
 
 @cache
 def _heads() -> dict[tuple[str, ...], list[Head]]:
     heads: dict[tuple[str, ...], list[Head]] = {}
     for row in read_toml("entities/heads.toml")["head"]:
-        head = Head(row["id"], row["label"], row["when"], frozenset(row["links"]))
+        head = Head(
+            row["id"], row["label"], row["when"], frozenset(row["links"]), frozenset(row.get("after_place", ()))
+        )
         for form in row["forms"]:
             heads.setdefault(tuple(form.split()), []).append(head)
     return heads
@@ -82,65 +84,30 @@ def _heads_at(doc: Doc, at: int) -> Iterator[tuple[Head, int]]:
 def _name(doc: Doc, at: int, last: int, head: Head) -> tuple[int, int] | None:
     """First token and end of the name with this head, or None where it is no name."""
     links = head.links if capitalised(doc[at].text) or head.when in {"document", "series"} else frozenset()
-    extent = Walk(doc, last, links).extent(last + 1)
+    extent = Walk(doc, last, links, head.label == "MISC").extent(last + 1)
     start, ordinal = _before(doc, at)
-    if not _is_name(doc, at, last, head, extent, ordinal):
-        return None
-    return start, extent.end
+    phrase = Phrase(doc, at, last, extent, ordinal, doc[at].lower_ in head.after_place)
+    return (start, extent.end) if is_name(head.when, phrase) else None
 
 
 def _before(doc: Doc, at: int) -> tuple[int, bool]:
     """Where the name starts, an ordinal or ``Nouveau`` before the head included, and whether there is an ordinal."""
-    start, ordinal = at, False
+    start = at
     while start > 0 and not doc[start].is_sent_start:
         word = doc[start - 1]
         if _ORDINAL.fullmatch(word.text) or word.lower_ in _words("ordinals"):
-            start, ordinal = start - 1, True
-            break
+            return _before_ordinal(doc, start - 1), True
         if capitalised(word.text) and word.lower_ in _words("before_head"):
             start -= 1
             continue
         break
-    return start, ordinal
+    return start, False
 
 
-def _is_name(doc: Doc, at: int, last: int, head: Head, extent: Extent, ordinal: bool) -> bool:
-    capital = capitalised(doc[at].text) and not (doc[at].is_sent_start and not extent.proper)
-    words = doc[last + 1 : extent.end].text
-    if head.when == "complement":
-        return extent.complements > 0 or last > at
-    if head.when == "proper":
-        return extent.proper or capital and extent.complements > 0
-    if head.when == "capital":
-        return capital and extent.complements > 0
-    paired = _holds_pair(words)
-    if head.when == "series":
-        return extent.complements > 0 and (capital or ordinal and extent.proper or paired)
-    return (
-        capital
-        and (extent.complements > 0 or extent.numbered)
-        or extent.numbered
-        and extent.proper
-        or paired
-        or (_named_after_place(doc, last, extent))
-    )
-
-
-def _holds_pair(words: str) -> bool:
-    """Whether two parties stand there with a hyphen between: countries, short forms."""
-    return any(
-        all(part.isupper() or known_names().get(part) for part in pair.groups())
-        for pair in _PAIR.finditer(plain(words))
-    )
-
-
-def _named_after_place(doc: Doc, last: int, extent: Extent) -> bool:
-    """``traité de Rome``: nothing but ``de`` and one capitalised name, no country and no body."""
-    words = doc[last + 1 : extent.end]
-    return (
-        len(words) == 2
-        and plain(words[0].lower_) in {"de", "d'"}
-        and capitalised(words[1].text)
-        and not words[1].text.isupper()
-        and words[1].ent_type_ not in {"PER", "ORG"}
-    )
+def _before_ordinal(doc: Doc, at: int) -> int:
+    """Where an ordinal of several words starts: « vingt et unième », « soixante troisième »."""
+    while at > 0 and (doc[at - 1].lower_ in _words("tens") or doc[at - 1].text == "et" and at > 1):
+        if doc[at - 1].text == "et" and doc[at - 2].lower_ not in _words("tens"):
+            break
+        at -= 1
+    return at

@@ -17,21 +17,24 @@ _WEIGHT = {Rank.MODEL: 1, Rank.REPEAT: 1, Rank.TITLED: 3, Rank.HEADED: 3, Rank.K
 _CUE_WEIGHT = 4
 
 
+# A cue is a noun, so a determiner or a preposition stands before it: not « déclaration commune de X ».
+_DETERMINER = (
+    r"(?:\b(?:[Ll]es?|[Ll]a|[Uu]ne?|[Dd]es|[Dd]u|[Aa]ux?|[Dd]e|[Cc]ette|[Ss]on|[Ss]a|[Ll]eur|deux|trois)\s"
+    r"|\b[LlDd]['’])"
+)
+_BETWEEN = (
+    r"(?:\s+(?!(?:le|la|les|un|une|des|du|à|au|aux|en|et|ou|par|pour|qui|que|selon|sur|est|a|dans)\b)[a-zà-ÿ-]+){0,4}"
+)
+
+
 @cache
 def _cues() -> list[tuple[str, re.Pattern[str]]]:
-    table = read_toml("entities/cues.toml")
     cues = []
-    for label, words in table["before"].items():
-        link = r"(?:\s+d(?:e\s+|['’]))?" if table["with_de"].get(label) else ""
-        nouns = "|".join(map(re.escape, words))
-        cues.append(
-            (
-                label,
-                re.compile(
-                    rf"\b(?:{nouns}){link}(?:\s+[a-zà-ÿ-]+(?:ien|ienne|ais|aise|ain|aine|al|ale|é|ée|in|ine|ois|oise|esse?|ique|iste|eur|on|e))?\s*[«\"“]?\s*$"
-                ),
-            )
-        )
+    for label, row in read_toml("entities/cues.toml").items():
+        nouns = "|".join(map(re.escape, row["nouns"]))
+        link = r"(?:\s+(?:de(?:\s+l[a'’])?|du|des|d['’]))?" if row["takes_de"] else ""
+        between = _BETWEEN if row["takes_adjectives"] else ""
+        cues.append((label, re.compile(rf"{_DETERMINER}(?:{nouns}){between}{link}\s*[«\"“]*\s*$")))
     return cues
 
 
@@ -60,24 +63,43 @@ def _relabelled(mention: Mention, votes: Counter[str]) -> Mention:
     return mention if best == mention.label else replace(mention, label=best, source=f"{mention.source}+vote")
 
 
+def relabelled_pairs(mentions: list[Mention]) -> list[Mention]:
+    """Halves of acronym pairs take the label of a longer headed name that ends where the long form ends."""
+    headed = {m.end: m for m in mentions if m.rank == Rank.HEADED}
+    labels = {
+        m.name: headed[m.end].label
+        for m in mentions
+        if m.rank == Rank.PAIR and m.end in headed and headed[m.end].start < m.start
+    }
+    return [replace(m, label=labels.get(m.name, m.label)) if m.rank == Rank.PAIR else m for m in mentions]
+
+
 def repeats(text: str, mentions: list[Mention], common: frozenset[str]) -> list[Mention]:
     """Further places of names found elsewhere in the article, and of the family names of persons.
 
-    ``common``: words that the text also writes in lower case; a name of one such word is not looked for.
+    A place where the model saw only a part of the name counts too. ``common``: words that the text also writes in
+    lower case; a name of one such word is not looked for.
     """
-    covered = [(m.start, m.end) for m in mentions]
     names: dict[str, Mention] = {}
     for mention in mentions:
         name = text[mention.start : mention.end]
         names.setdefault(name, mention)
         if mention.label == "PER" and " " in name:
             names.setdefault(name.split()[-1], replace(mention, kb_id=None, name=None))
-    found = []
-    for name, mention in names.items():
-        if len(name) < 3 or not name[0].isupper() or " " not in name and folded(name) in common:
-            continue
-        for start, end in occurrences(text, name):
-            if not any(start < b and a < end for a, b in covered) and text[start:end][0].isupper():
-                found.append(replace(mention, start=start, end=end, source="repeat", rank=Rank.REPEAT))
-                covered.append((start, end))
-    return found
+    return [
+        replace(mention, start=start, end=end, source="repeat", rank=Rank.REPEAT)
+        for name, mention in names.items()
+        if len(name) > 2 and name[0].isupper() and (" " in name or folded(name) not in common)
+        for start, end in occurrences(text, name)
+        if _free(text, start, end, mentions)
+    ]
+
+
+def _free(text: str, start: int, end: int, mentions: list[Mention]) -> bool:
+    """Whether nothing stands there, or only the model's shorter name; and no hyphen ties it to another word."""
+    if "-" in (text[start - 1 : start], text[end : end + 1]):
+        return False
+    there = [m for m in mentions if m.start < end and start < m.end]
+    return all(
+        m.rank == Rank.MODEL and start <= m.start and m.end <= end and m.end - m.start < end - start for m in there
+    )

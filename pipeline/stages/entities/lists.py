@@ -34,6 +34,15 @@ def city_mentions(text: str, model: list[Mention]) -> Iterator[Mention]:
             yield Mention(start, end, "LOC", entry.source, Rank.KNOWN, entry.kb_id, entry.name)
 
 
+def halves_of_countries(text: str, known: Iterable[Mention]) -> Iterator[Mention]:
+    """``le Nord`` and ``le Sud`` in an article that names the two countries (Corée du Nord)."""
+    for mention in known:
+        half = mention.name and re.search(r" du (Nord|Sud)$", mention.name)
+        if half and (mention.kb_id or "").startswith("iso3166:"):
+            for found in re.finditer(rf"\b(?:[Ll]e|du|au) ({half[1]})\b(?![- ]+[A-Z])", text):
+                yield Mention(*found.span(1), "LOC", "gazetteer:halves", Rank.KNOWN, mention.kb_id, mention.name)
+
+
 def mark_mentions(doc: Doc) -> Iterator[Mention]:
     """The place of the dateline and the agencies of the wire marks."""
     for line in read_layer(doc, "dateline"):

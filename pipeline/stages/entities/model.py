@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from pipeline.patterns import read_toml
+from pipeline.patterns import read_csv, read_toml
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import folded, plain
 
@@ -21,16 +21,26 @@ _EDGE_BEFORE = re.compile(r"[^\w(\[]+|[(\[](?![^()\[\]]*[)\]])")
 _EDGE_AFTER = re.compile(
     r"(?:\s(?:le|la|les|de|du|des|et|à|au|aux|en|dans|sur|pour|par|d['’]|l['’]|a|est|qui|que|ne)|[^\w)\].+%]+)$"
 )
+# No name goes on with an indefinite or possessive noun phrase, nor over a heading's number.
+_BEYOND = re.compile(
+    r"\s(?:pour|sur|contre|dans|par|avec|en|à|de)\s(?:des|une?|son|sa|ses|leurs?|ce|cette|ces)\s.*"
+    r"|\s(?:pour|sans|après)\s(?:avoir|être)\s.*"
+)
+_NUMERAL = re.compile(r"[IVXLC]+|[\d.]+|[A-Z]")
+_INITIALS = re.compile(r"(?<![\w.])(?!MM?\.\s)(?:[A-Z]\.[- ]?){1,3}\s?$")
 _ABBREVIATED = re.compile(r"(?:^|[\s.(])\w{1,2}\.$|\b(?:Inc|Corp|Ltd|Cie|Jr)\.$")
 
 
 def model_mentions(doc: Doc) -> Iterator[Mention]:
     """The recogniser's names, in text order, without articles, titles, stray punctuation and line ends."""
     for span in doc.ents:
+        label = span.label_
         for start, end in _parts(doc.text, span.start_char, span.end_char):
-            start, end = _without_titles(doc.text, *_trimmed(doc.text, start, end), span.label_)
-            if end - start > 1 and _a_name(doc.text[start:end]):
-                yield Mention(start, end, span.label_, "model", Rank.MODEL)
+            start, end = _without_titles(doc.text, *_trimmed(doc.text, start, end, label), label)
+            if label == "PER" and (initials := _INITIALS.search(doc.text, max(0, start - 12), start)):
+                start = initials.start()
+            if end - start > 1 and _a_name(doc.text, start, end, label):
+                yield Mention(start, end, label, "model", Rank.MODEL)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -43,11 +53,13 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from ((a, b) for a, b in stretches if text[a:b].strip())
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int, label: str) -> tuple[int, int]:
     while found := _EDGE_BEFORE.match(text, start, end):
         start = found.end()
-    while (found := _ARTICLE.match(text, start, end)) and not _name_with_article(text[start:end]):
+    while (found := _ARTICLE.match(text, start, end)) and not _name_with_article(text[start:end], label):
         start = found.end()
+    if beyond := _BEYOND.search(text, start, end):
+        end = beyond.start()
     while start < end and (cut := _edge_after(text[start:end])):
         end -= cut
     return start, end
@@ -63,14 +75,16 @@ def _edge_after(name: str) -> int:
     return int(name[-1] == "." and not _ABBREVIATED.search(name))
 
 
-def _name_with_article(name: str) -> bool:
-    """Whether a capitalised article begins a name of its own (Le Caire, La Haye, Les Échos)."""
-    return name[0].isupper() and folded(name) in _with_article()
+def _name_with_article(name: str, label: str) -> bool:
+    """Whether a capitalised article begins a name of its own (Le Caire, La Haye, De Klerk)."""
+    return name[0].isupper() and (
+        folded(name) in _with_article() or label == "PER" and name[:3] in {"De ", "Du ", "La "}
+    )
 
 
 @cache
 def _with_article() -> frozenset[str]:
-    return frozenset(folded(name) for name in read_toml("entities/model.toml")["with_article"])
+    return frozenset(folded(name) for name in _listed("with_article"))
 
 
 @cache
@@ -89,13 +103,44 @@ def _without_titles(text: str, start: int, end: int, label: str) -> tuple[int, i
     return start, end
 
 
-def _a_name(name: str) -> bool:
-    words = [w for w in re.split(r"[\s'’]+", name) if w]
-    never = read_never()
-    return any(any(c.isupper() for c in w) for w in words) and folded(name) not in never
+def _a_name(text: str, start: int, end: int, label: str) -> bool:
+    name = text[start:end]
+    if not any(c.isupper() for c in name) or folded(name) in _never() or name in _listed("openers"):
+        return False
+    first, _, rest = name.partition(" ")
+    if label != "PER" and (name.casefold().startswith(_functions()) or folded(name) in _peoples()):
+        return False
+    if _NUMERAL.fullmatch(name):
+        before = re.split(r"[\s'’]+", text[max(0, start - 30) : start].strip())
+        return before[-1].casefold() not in _listed("document_parts")
+    return not (first.casefold() in _listed("document_parts") and len(rest) < 6)
 
 
 @cache
-def read_never() -> frozenset[str]:
+def _functions() -> tuple[str, ...]:
+    """Functions, which are no names, with the space that follows."""
+    return tuple(f"{office} " for office in read_toml("entities/titles.toml")["offices"])
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """The names of peoples, singular and plural, folded: « les Maliens » is no entity."""
+    forms = [
+        form
+        for row in read_csv("actors/countries.csv")
+        for column in ("adjective", "feminine")
+        for form in row[column].split("|")
+        if form
+    ]
+    return frozenset(folded(form + ending) for form in forms for ending in ("", "s", "x"))
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(read_toml("entities/model.toml")[key])
+
+
+@cache
+def _never() -> frozenset[str]:
     """Words, folded, that the recogniser takes for names and that are none."""
-    return frozenset(folded(word) for word in read_toml("entities/model.toml")["never"])
+    return frozenset(folded(word) for word in _listed("never"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -13,6 +15,7 @@ from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import capitalised, plain
 
 _LONGEST = 5
+_PARTICLE = re.compile(r"\s(?:(?:de|du|van|von|der|den|bin|ben|ibn|ould|ag|al|el)\s)?|\sd['’]")
 
 
 @cache
@@ -95,3 +98,16 @@ def _a_person(doc: Doc, start: int, end: int) -> bool:
     name = doc[start:end].text
     listed = known_names().get(name) or known_names().get(doc[start].text)
     return len(name) > 1 and not (listed and not listed.careful)
+
+
+def joined_persons(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, two persons' names with only a particle between made one: Jean-Claude de Klerk."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        between = text[before.end : mention.start] if before else ""
+        if before and before.label == mention.label == "PER" and _PARTICLE.fullmatch(between):
+            joined[-1] = replace(before, end=mention.end, rank=max(before.rank, mention.rank))
+        else:
+            joined.append(mention)
+    return joined

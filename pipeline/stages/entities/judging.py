@@ -1,0 +1,90 @@
+"""What the words and the parse around a name of the model say against its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Doc
+
+from pipeline.patterns import read_toml
+from pipeline.stages.entities.mentions import Mention, Rank
+from pipeline.stages.entities.words import capitalised
+
+_SHORT_FORM = re.compile(r"[A-Z][A-Z0-9.&/-]{1,9}")
+_ARTICLE = re.compile(r"(?:\b[LlDd](?:e|a|u)\s|\b[Aa]u\s|[LlDd]['’])$")
+_ACTIVE = {"nsubj"}
+_AGENT = {"obl:agent"}
+
+
+@cache
+def _company_endings() -> frozenset[str]:
+    return frozenset(read_toml("entities/model.toml")["company_endings"])
+
+
+def judged(doc: Doc, model: Iterable[Mention], trusted: list[Mention]) -> Iterator[Mention]:
+    """The model's mentions, cut at trusted places and with labels that the context allows."""
+    for mention in model:
+        for part in _beside_places(doc.text, mention, trusted):
+            yield _as_body(doc, _no_person(doc, _behind_noun(doc, part), trusted))
+
+
+def _beside_places(text: str, mention: Mention, trusted: list[Mention]) -> list[Mention]:
+    """``Sierra Leone Julius Maada Bio``: a country right before or after a person is no part of the name."""
+    for place in trusted:
+        if place.rank != Rank.KNOWN or place.label != "LOC" or not mention.holds(place) or mention.label == "ORG":
+            continue
+        rest = _rest(text, mention, place)
+        if rest is None:
+            continue
+        words = text[rest.start : rest.end].split()
+        if all(capitalised(w) for w in words):
+            return [replace(rest, label="PER")] if len(words) > 1 else []
+    return [mention]
+
+
+def _rest(text: str, mention: Mention, place: Mention) -> Mention | None:
+    """What the mention has besides the place that opens or closes it, a space between."""
+    if place.start == mention.start and place.end < mention.end and text[place.end] == " ":
+        return replace(mention, start=place.end + 1)
+    if place.end == mention.end and place.start > mention.start and text[place.start - 1] == " ":
+        return replace(mention, end=place.start - 1)
+    return None
+
+
+def _behind_noun(doc: Doc, mention: Mention) -> Mention:
+    """``Obsèques de Diallo`` at the head of a line: the capital is the line's, the name begins behind ``de``."""
+    span = doc.char_span(mention.start, mention.end)
+    if mention.label != "PER" or span is None or len(span) < 3:
+        return mention
+    first, link = span[0], span[1]
+    if first.is_sent_start and first.pos_ == "NOUN" and link.lower_ in {"de", "d'", "d’"}:
+        return replace(mention, start=span[2].idx)
+    return mention
+
+
+def _no_person(doc: Doc, mention: Mention, trusted: list[Mention]) -> Mention:
+    """A person's name holds neither a body's short form nor a company's ending."""
+    if mention.label != "PER":
+        return mention
+    if any(t.label == "ORG" and t.start == mention.start and t.end < mention.end for t in trusted):
+        return replace(mention, label="MISC", source="model+context")
+    if doc.text[mention.start : mention.end].split()[-1] in _company_endings():
+        return replace(mention, label="ORG", source="model+context")
+    return mention
+
+
+def _as_body(doc: Doc, mention: Mention) -> Mention:
+    """An unknown short form that acts, or has an article as no country's has, is a body."""
+    name = doc.text[mention.start : mention.end]
+    span = doc.char_span(mention.start, mention.end)
+    if mention.label == "ORG" or span is None or not _SHORT_FORM.fullmatch(name):
+        return mention
+    root = span.root
+    acts = root.dep_ in _ACTIVE and root.head.pos_ == "VERB" or root.dep_ in _AGENT
+    with_article = bool(_ARTICLE.search(doc.text, max(0, mention.start - 4), mention.start))
+    if acts and mention.label != "PER" or with_article and mention.label in {"LOC", "PER"}:
+        return replace(mention, label="ORG", source="model+context")
+    return mention

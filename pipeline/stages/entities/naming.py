@@ -1,0 +1,130 @@
+"""When a head noun and its complements are a name, and not a plain description."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from pipeline.stages.entities.complements import Extent
+from pipeline.stages.entities.gazetteer import cities, known_names
+from pipeline.stages.entities.words import capitalised, plain
+
+_PAIR = re.compile(r"(?<!\w)([A-ZÀ-Þ][\w.]*)-([A-ZÀ-Þ][\w-]*)")
+_DE = {"de", "d'"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A head (tokens ``at`` to ``last``) with its complements. ``after_place``: a lower-case head may be named
+    after one place (``traité de Rome``).
+    """
+
+    doc: Doc
+    at: int
+    last: int
+    extent: Extent
+    ordinal: bool
+    after_place: bool
+
+    @property
+    def words(self) -> str:
+        """The complements as written."""
+        return self.doc[self.last + 1 : self.extent.end].text
+
+    @property
+    def capital(self) -> bool:
+        """Whether the head's capital letter means something: it may only open the sentence."""
+        head = self.doc[self.at]
+        return capitalised(head.text) and (not head.is_sent_start or self.extent.proper)
+
+
+def is_name(when: str, phrase: Phrase) -> bool:
+    """Whether the phrase is a name by the condition ``when`` of patterns/entities/heads.toml.
+
+    Raises KeyError for a condition that there is not.
+    """
+    return _CONDITIONS[when](phrase)
+
+
+def _complement(phrase: Phrase) -> bool:
+    return phrase.extent.complements > 0 or phrase.last > phrase.at
+
+
+def _proper(phrase: Phrase) -> bool:
+    return phrase.extent.proper or _capital(phrase)
+
+
+def _capital(phrase: Phrase) -> bool:
+    return phrase.capital and phrase.extent.complements > 0
+
+
+def _series(phrase: Phrase) -> bool:
+    if phrase.extent.complements == 0:
+        return False
+    return (
+        phrase.capital
+        or phrase.ordinal and phrase.extent.proper
+        or _holds_pair(phrase.words)
+        or _named_after_place(phrase)
+    )  # fmt: skip
+
+
+def _document(phrase: Phrase) -> bool:
+    extent = phrase.extent
+    return (
+        phrase.capital and (extent.complements > 0 or extent.numbered)
+        or extent.numbered and extent.proper
+        or _holds_pair(phrase.words)
+        or _named_after_place(phrase)
+        or _apposed(phrase)
+    )  # fmt: skip
+
+
+def _ordinal(phrase: Phrase) -> bool:
+    return phrase.ordinal and phrase.extent.complements > 0
+
+
+def _place(phrase: Phrase) -> bool:
+    return phrase.extent.proper and not phrase.words.isupper()
+
+
+_CONDITIONS = {
+    "complement": _complement,
+    "proper": _proper,
+    "capital": _capital,
+    "series": _series,
+    "document": _document,
+    "ordinal": _ordinal,
+    "place": _place,
+}
+
+
+def _holds_pair(words: str) -> bool:
+    """Whether two parties stand there with a hyphen between: countries, short forms."""
+    return any(
+        all(part.isupper() or known_names().get(part) for part in pair.groups())
+        for pair in _PAIR.finditer(plain(words))
+    )
+
+
+def _apposed(phrase: Phrase) -> bool:
+    """``le plan Marshall``: a name right behind the head, no body's short form."""
+    words = phrase.doc[phrase.last + 1 : phrase.extent.end]
+    return len(words) > 0 and capitalised(words[0].text) and not words[0].text.isupper()
+
+
+def _named_after_place(phrase: Phrase) -> bool:
+    """``traité de Rome``, ``forum annuel de Doha``: nothing but an adjective, ``de`` and one place, no country."""
+    words = phrase.doc[phrase.last + 1 : phrase.extent.end]
+    if not phrase.after_place or len(words) not in {2, 3} or len(words) == 3 and words[0].pos_ != "ADJ":
+        return False
+    link, place = words[-2], words[-1]
+    listed = known_names().get(place.text)
+    return (
+        plain(link.lower_) in _DE
+        and capitalised(place.text)
+        and not (listed and (listed.kb_id or "").startswith("iso3166"))
+        and (place.ent_type_ in {"LOC", "MISC"} or cities().get(place.text) is not None)
+    )

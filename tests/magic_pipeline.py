@@ -76,11 +76,11 @@ class HereEngine:
             yield work(self.nlp, job, shard, Care(job.limit))
 
 
-def run(source, out, engine=None, limit=30.0, prune=False, parts=None):
+def run(source, out, engine=None, limit=30.0, prune=False, parts=None, progress=lambda articles: None):
     """A run of the whole batch with this pipeline, whatever is being edited around it meanwhile."""
     asked = Run((str(source),), str(out), prune=prune, limit=limit, loader=LOADER)
     with patch.object(fingerprint, "parts", lambda: parts or {"code": "1"}):
-        return extract_to(asked, engine or HereEngine())
+        return extract_to(asked, engine or HereEngine(), progress)
 
 
 def run_on_workers(source, out, workers=1, **options):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.runs import Summary
+    from pipeline.runs import Engine, Summary
 
 _MOST_NAMED = 20
 
@@ -27,7 +27,8 @@ def register(commands: Any) -> None:
         "inputs",
         nargs="+",
         metavar="INPUT",
-        help="a folder, a .txt file, or a .jsonl file with id, text and optional title, published, source",
+        help="a folder (with all below it) or a file: .txt, .jsonl, .jsonl.gz or .parquet with id, text and optional "
+        "title, published, source; with the extra ingest also .html, .warc and .warc.gz",
     )
     parser.add_argument("--out", required=True, metavar="DIR", help="where the tables go, one folder each")
     parser.add_argument("--workers", type=_positive, metavar="N", help="processes (default: one for each core)")
@@ -37,6 +38,8 @@ def register(commands: Any) -> None:
     parser.add_argument(
         "--timeout", type=_positive, default=120, metavar="SECONDS", help="for one article in one stage (default: 120)"
     )
+    parser.add_argument("--engine", choices=("local", "ray"), default="local", help="who does the work")
+    parser.add_argument("--address", metavar="ADDRESS", help="of a running Ray cluster (default: one of its own)")
     parser.set_defaults(run=run)
 
 
@@ -49,15 +52,17 @@ def _positive(words: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """Extract, print the summary, and return the exit status."""
     from pipeline.cli import OK, SOME_FAILED, WRONG_CALL
-    from pipeline.engines.local import EngineError, LocalEngine
+    from pipeline.engines.errors import EngineError
     from pipeline.readers import InputError
     from pipeline.runs import Run, extract_to
     from pipeline.store.manifest import StoreError
 
+    if options.engine == "ray" and not _is_installed("ray"):
+        return _refuse("--engine ray needs the extra: pip install 'engagements[ray]'", WRONG_CALL)
     asked = Run(tuple(options.inputs), options.out, options.prune, options.timeout)
     try:
         with _progress() as progress:
-            summary = extract_to(asked, LocalEngine(options.workers or _cores()), progress)
+            summary = extract_to(asked, _engine(options), progress)
     except (InputError, StoreError) as error:
         return _refuse(str(error), WRONG_CALL)
     except OSError as error:
@@ -66,6 +71,22 @@ def run(options: argparse.Namespace) -> int:
         return _refuse(f"the workers cannot work:\n{error}", WRONG_CALL)
     _print(summary, options.out)
     return SOME_FAILED if summary.failed else OK
+
+
+def _engine(options: argparse.Namespace) -> Engine:
+    if options.engine == "ray":
+        from pipeline.engines.ray import RayEngine
+
+        return RayEngine(options.address, options.workers)
+    from pipeline.engines.local import LocalEngine
+
+    return LocalEngine(options.workers or _cores())
+
+
+def _is_installed(module: str) -> bool:
+    from importlib.util import find_spec
+
+    return find_spec(module) is not None
 
 
 def _cores() -> int:

@@ -11,6 +11,7 @@ from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+from pipeline.engines.errors import EngineError
 from pipeline.engines.preloaded import announce
 from pipeline.engines.task import Job, give_up
 from pipeline.engines.worker import Broken, Pulse, Task, serve
@@ -23,10 +24,6 @@ SHARDS_PER_WORKER = 20
 PATIENCE = 2.0
 STARTING = 120.0
 _TICK = 0.5
-
-
-class EngineError(RuntimeError):
-    """The workers cannot work: the model does not load, or the code is at fault. The message is the traceback."""
 
 
 @dataclass

@@ -6,7 +6,8 @@ import signal
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.engines.local import EngineError, LocalEngine
+from pipeline.engines.errors import EngineError
+from pipeline.engines.local import LocalEngine
 from pipeline.store.reading import read_tables
 from tests import magic_pipeline
 from tests.magic_pipeline import dataset, run_on_workers

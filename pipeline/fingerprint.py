@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from pipeline.language import MODEL
 from pipeline.patterns import pattern_root
@@ -24,9 +25,16 @@ _NO_PART_OF_ROWS = frozenset(
 _VERSIONS = ("spacy", "thinc", MODEL.replace("_", "-"), "dateparser", "babel")
 
 
+def parts(**settings: Any) -> dict[str, str]:
+    """What the fingerprint is made of: a digest for each file of code, weights and patterns, the versions of what
+    they stand on, and the settings of :func:`pipeline.load`, by default its own.
+    """
+    chosen = {"ner": "trained", "kernels": True} | settings
+    return _installed() | {f"setting {name}": str(value) for name, value in sorted(chosen.items())}
+
+
 @cache
-def parts() -> dict[str, str]:
-    """What the fingerprint is made of: a digest for each file of code, weights and patterns, and versions."""
+def _installed() -> dict[str, str]:
     found = {f"version of {package}": version(package) for package in _VERSIONS}
     for kind, root in (("code", _PACKAGE), ("patterns", pattern_root())):
         for path in _files(root):
@@ -42,11 +50,9 @@ def _files(root: Path) -> Iterator[Path]:
             yield path
 
 
-def fingerprint(**settings: str) -> str:
-    """Sixteen hexadecimal digits over :func:`parts` and the settings of :func:`pipeline.load`. Equal
-    fingerprints give equal rows for equal texts.
-    """
-    return digest_of(parts() | {f"setting {name}": value for name, value in settings.items()})
+def fingerprint(**settings: Any) -> str:
+    """Sixteen hexadecimal digits over :func:`parts`. Equal fingerprints give equal rows for equal texts."""
+    return digest_of(parts(**settings))
 
 
 def digest_of(found: dict[str, str]) -> str:

@@ -39,7 +39,7 @@ class Run:
     out: str
     prune: bool = False
     limit: float = 120.0
-    settings: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
     loader: str = "pipeline.language:load"
 
 
@@ -67,7 +67,7 @@ def extract_to(run: Run, engine: Engine, progress: Callable[[int], None] = lambd
     with locked(files):
         before = read_manifest(files)
         old = before or Manifest()
-        parts = _parts(run)
+        parts = fingerprint.parts(**run.settings)
         job = Job(str(run.out), fingerprint.digest_of(parts), run.limit, run.loader, run.settings)
         plan = Plan(old, job.fingerprint)
         records = _extracted(files, plan, readings, engine, job, progress)
@@ -79,11 +79,6 @@ def extract_to(run: Run, engine: Engine, progress: Callable[[int], None] = lambd
     why = fingerprint.difference(old.parts, parts) if plan.counts.redone else []
     rows = Manifest(tuple(shards)).rows()
     return Summary(plan.counts, rows, time.monotonic() - started, why, failed, warnings)
-
-
-def _parts(run: Run) -> dict[str, str]:
-    settings = {f"setting {name}": value for name, value in sorted(run.settings.items())}
-    return fingerprint.parts() | settings | ({} if run.loader == Run.loader else {"loader": run.loader})
 
 
 def _extracted(

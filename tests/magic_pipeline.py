@@ -79,7 +79,7 @@ class HereEngine:
 def run(source, out, engine=None, limit=30.0, prune=False, parts=None, progress=lambda articles: None):
     """A run of the whole batch with this pipeline, whatever is being edited around it meanwhile."""
     asked = Run((str(source),), str(out), prune=prune, limit=limit, loader=LOADER)
-    with patch.object(fingerprint, "parts", lambda: parts or {"code": "1"}):
+    with patch.object(fingerprint, "parts", lambda **settings: parts or {"code": "1"}):
         return extract_to(asked, engine or HereEngine(), progress)
 
 

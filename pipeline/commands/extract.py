@@ -38,6 +38,12 @@ def register(commands: Any) -> None:
     parser.add_argument(
         "--timeout", type=_positive, default=120, metavar="SECONDS", help="for one article in one stage (default: 120)"
     )
+    parser.add_argument(
+        "--ner", choices=("trained", "stock"), default="trained", help="the entity recogniser (default: trained)"
+    )
+    parser.add_argument(
+        "--no-kernels", dest="kernels", action="store_false", help="compute the model with spaCy's own code, slower"
+    )
     parser.add_argument("--engine", choices=("local", "ray"), default="local", help="who does the work")
     parser.add_argument("--address", metavar="ADDRESS", help="of a running Ray cluster (default: one of its own)")
     parser.set_defaults(run=run)
@@ -59,7 +65,8 @@ def run(options: argparse.Namespace) -> int:
 
     if options.engine == "ray" and not _is_installed("ray"):
         return _refuse("--engine ray needs the extra: pip install 'engagements[ray]'", WRONG_CALL)
-    asked = Run(tuple(options.inputs), options.out, options.prune, options.timeout)
+    settings = {"ner": options.ner, "kernels": options.kernels}
+    asked = Run(tuple(options.inputs), options.out, options.prune, options.timeout, settings)
     try:
         with _progress() as progress:
             summary = extract_to(asked, _engine(options), progress)

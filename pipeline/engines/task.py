@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.extraction import Care, Extracted, extract_tables, failed_tables
 from pipeline.files import files_at
@@ -26,7 +26,7 @@ class Job:
     fingerprint: str
     limit: float
     loader: str = "pipeline.language:load"
-    settings: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
 
     def load(self) -> Language:
         """The pipeline that every worker runs."""

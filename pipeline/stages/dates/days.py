@@ -35,7 +35,7 @@ def month_day(view: View, ctx: Context, day: int, month: int, year: int | None, 
         year = found
     elif year is None:
         year = ctx.year_of(
-            month, day, view.match.start, view.match.end, view.direction(), weekday, view.is_anaphoric()
+            month, day, view.start, view.end, view.direction(), weekday, view.is_anaphoric()
         )
     return Partial(year=year, month=month, day=day)
 
@@ -73,10 +73,10 @@ def day_range(view: View, ctx: Context) -> Reading | None:
 def bare_range(view: View, ctx: Context) -> Reading | None:
     """``du 13 au 15``: of the month named shortly before, else, in a text that is nothing else, the nearest."""
     day, last_day = view.day(), view.day("d2")
-    near = ctx.month_near(ctx.tokens[view.match.start].start)
+    near = ctx.month_near(ctx.tokens[view.start].start)
     if day >= last_day or (view.after() or ".") not in ".,;)":
         return None
-    if not view.after() and view.match.start == 1 and ctx.pivot is not None:
+    if not view.after() and view.start == 1 and ctx.pivot is not None:
         first = _nearest_day(ctx.pivot, day)
     elif near is not None:
         first = Partial(year=near[0], month=near[1], day=day)
@@ -91,7 +91,7 @@ def day_list(view: View, ctx: Context) -> Reading | list[Piece] | None:
     days = _list_days(view.tokens("list"), view)
     if not days or len(days) < 2:
         return None
-    month, anchor, offset = view.month(), anchor_of(view, ctx), view.match.groups["list"][0]
+    month, anchor, offset = view.month(), anchor_of(view, ctx), view.group("list")[0]
     numbers = [number for number, _, _ in days]
     last = month_day(view, ctx, numbers[-1], month, view.year())
     if all(b == a + 1 for a, b in pairwise(numbers)) and all(t.text != "ou" for t in view.tokens("list")):
@@ -100,7 +100,7 @@ def day_list(view: View, ctx: Context) -> Reading | list[Piece] | None:
         Piece(offset + start, offset + end, calendar_reading(replace(last, day=number), anchor))
         for number, start, end in days[:-1]
     ]
-    return [*pieces, Piece(offset + days[-1][1], view.match.end, calendar_reading(last, anchor))]
+    return [*pieces, Piece(offset + days[-1][1], view.end, calendar_reading(last, anchor))]
 
 
 def _list_days(tokens: list[Token], view: View) -> list[tuple[int, int, int]] | None:
@@ -130,7 +130,7 @@ def _begins_number(token: Token, view: View) -> bool:
 def stands_apart(view: View) -> bool:
     """Whether no figure, slash, dot with figure or letter is glued to the match, and no number stands before it."""
     before, after, follows = view.token_before(), view.token_after(), view.token_after(1)
-    first, last = view.ctx.tokens[view.match.start], view.ctx.tokens[view.match.end - 1]
+    first, last = view.ctx.tokens[view.start], view.ctx.tokens[view.end - 1]
     if before and (before.text[-1].isdigit() or (before.end == first.start and before.text in "/.-:,")):
         return False
     if after is None or after.start != last.end:
@@ -144,9 +144,9 @@ def stands_apart(view: View) -> bool:
 def bare_day(view: View, ctx: Context) -> Reading | None:
     """``le 19``: of the month named shortly before, else, in a text that is nothing else, the nearest month."""
     day = int(view.tokens("d")[0].text)
-    if not view.after() and view.match.start == 1 and ctx.pivot is not None:
+    if not view.after() and view.start == 1 and ctx.pivot is not None:
         return calendar_reading(_nearest_day(ctx.pivot, day), ctx.pivot)
-    near = ctx.month_near(ctx.tokens[view.match.start].start)
+    near = ctx.month_near(ctx.tokens[view.start].start)
     closed = (view.after() or ".") in ".;)" or (view.after() == "," and not view.is_in(view.after(1), "street_words"))
     if near is None or not closed or not stands_apart(view):
         return None

@@ -54,12 +54,12 @@ def _is_age(view: View, ctx: Context, amount: Amount) -> bool:
     before, after = view.token_before(), view.after() or "."
     if before is None:
         return False
-    number = ctx.tokens[view.match.start]
+    number = ctx.tokens[view.start]
     between_commas = before.text == "," and after in (",", ".", ")", "et", "\n")
     if number.text[0].isdigit() and (between_commas or (before.text == "(" and after in "),")):
         return True
     if before.text == "de":
-        return _is_age_of(ctx.tokens[max(0, view.match.start - 5) : view.match.start - 1], number, amount, ctx)
+        return _is_age_of(ctx.tokens[max(0, view.start - 5) : view.start - 1], number, amount, ctx)
     if before.text == "a" and ctx.text[before.start].casefold() == "a":
         return amount.unit == "Y"  # il a 42 ans; à 42 ans has its accent
     if before.text == "a":

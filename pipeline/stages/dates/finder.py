@@ -6,8 +6,10 @@ has been read so far is the context of what follows, so the result is a function
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from pipeline.layers import DateExpression
 from pipeline.stages.dates import readers  # noqa: F401 - registers them
@@ -20,11 +22,13 @@ from pipeline.stages.dates.reading import READERS, Piece, View
 from pipeline.stages.dates.signals import signal_before
 
 Reference = tuple[date, date]
+# The build of rules for look-alikes: they take their words from the other rules and leave nothing.
+NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A match with the words before it that change it, where there are any."""
+    """A match with the words before it that change it, where there are any; positions as in the match."""
 
     start: int
     end: int
@@ -51,72 +55,64 @@ def find_expressions(text: str, reference: Reference | None = None, grammar: Gra
     on which the text may have been published), None where it is unknown."""
     grammar = grammar or load_grammar()
     tokens = grammar.lexer.tokens(text)
-    candidates = _candidates(grammar.matches(tokens))
     ctx = Context(text, tokens, grammar, reference)
     found: list[Found] = []
-    for cluster in _clusters(candidates):
-        read = sorted(_read_cluster(cluster, ctx), key=lambda item: item[0])
-        for piece, rule in ((p, r) for _, p, r in read):
-            start, end = tokens[piece.start].start, tokens[piece.end - 1].end
-            ctx.tell(piece.reading, start, end)
-            found.append(Found(start, end, piece.reading, rule))
+    for base, symbols in grammar.islands(tokens):
+        for cluster in _clusters(grammar, symbols):
+            for piece, rule in _read_cluster(cluster, base, ctx):
+                start, end = tokens[piece.start].start, tokens[piece.end - 1].end
+                ctx.tell(piece.reading, start, end)
+                found.append(Found(start, end, piece.reading, rule))
     return _placed_alone(_rebase_times(found, text), ctx)
 
 
-def _candidates(matches: list[Match]) -> list[Candidate]:
-    prefixes: dict[int, list[Match]] = {}
-    for match in matches:
-        if match.rule.prefix:
-            prefixes.setdefault(match.end, []).append(match)
-    candidates = []
-    for match in matches:
-        if match.rule.prefix:
-            continue
-        candidates.append(Candidate(match.start, match.end, match))
-        candidates.extend(Candidate(p.start, match.end, match, p) for p in prefixes.get(match.start, ()))
-    return candidates
-
-
-def _clusters(candidates: list[Candidate]) -> list[list[Candidate]]:
-    """Groups of candidates that overlap, directly or through others, in text order."""
+@lru_cache(maxsize=20_000)
+def _clusters(grammar: Grammar, symbols: str) -> tuple[tuple[Candidate, ...], ...]:
+    """Groups of candidates that overlap, directly or through others, in text order; each by rank."""
     clusters: list[list[Candidate]] = []
     reach = -1
-    for candidate in sorted(candidates, key=lambda c: (c.start, c.end)):
+    for candidate in sorted(_candidates(grammar.matches(symbols)), key=lambda c: (c.start, c.end)):
         if candidate.start >= reach:
             clusters.append([])
         clusters[-1].append(candidate)
         reach = max(reach, candidate.end)
-    return clusters
+    return tuple(tuple(sorted(cluster, key=lambda c: c.rank)) for cluster in clusters)
 
 
-def _read_cluster(cluster: list[Candidate], ctx: Context) -> list[tuple[int, Piece, str]]:
-    taken: list[tuple[int, int]] = []
-    read: list[tuple[int, Piece, str]] = []
-    for candidate in sorted(cluster, key=lambda c: c.rank):
-        if any(candidate.start < end and start < candidate.end for start, end in taken):
+def _candidates(matches: list[Match]) -> Iterator[Candidate]:
+    prefixes: dict[int, list[Match]] = {}
+    for match in matches:
+        if match.rule.prefix:
+            prefixes.setdefault(match.end, []).append(match)
+    for match in matches:
+        if not match.rule.prefix:
+            yield Candidate(match.start, match.end, match)
+            yield from (Candidate(p.start, match.end, match, p) for p in prefixes.get(match.start, ()))
+
+
+def _read_cluster(cluster: tuple[Candidate, ...], base: int, ctx: Context) -> list[tuple[Piece, str]]:
+    """The pieces of the best candidates that can be read and do not overlap, in text order, with their rules."""
+    taken: list[Candidate] = []
+    read: list[tuple[Piece, str]] = []
+    for candidate in cluster:
+        if any(candidate.start < other.end and other.start < candidate.end for other in taken):
             continue
-        if candidate.match.rule.build == "nothing":
-            taken.append((candidate.start, candidate.end))
-            continue
-        pieces = _read(candidate, ctx)
-        if pieces:
-            taken.append((candidate.start, candidate.end))
-            read.extend((p.start, p, candidate.match.rule.id) for p in pieces)
-    return read
+        rule = candidate.match.rule
+        pieces = [] if rule.build == NOTHING else _read(candidate, base, ctx)
+        if pieces or rule.build == NOTHING:
+            taken.append(candidate)
+            read.extend((piece, rule.id) for piece in pieces)
+    return sorted(read, key=lambda item: item[0].start)
 
 
-def _read(candidate: Candidate, ctx: Context) -> list[Piece]:
-    match = candidate.match
-    reading = READERS[match.rule.build](View(match, ctx), ctx)
-    if reading is None:
-        return []
+def _read(candidate: Candidate, base: int, ctx: Context) -> list[Piece]:
+    match, prefix = candidate.match, candidate.prefix
+    reading = READERS[match.rule.build](View(match, base, ctx), ctx)
     if isinstance(reading, list):
-        return reading if candidate.prefix is None else []
-    if candidate.prefix is not None:
-        reading = apply_prefix(View(candidate.prefix, ctx), reading, ctx)
-        if reading is None:
-            return []
-    return [Piece(candidate.start, candidate.end, reading)]
+        return reading if prefix is None else []
+    if reading is not None and prefix is not None:
+        reading = apply_prefix(View(prefix, base, ctx), reading, ctx)
+    return [] if reading is None else [Piece(candidate.start + base, candidate.end + base, reading)]
 
 
 def _rebase_times(found: list[Found], text: str) -> list[Found]:

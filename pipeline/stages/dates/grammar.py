@@ -8,6 +8,7 @@ part that is the expression where the rule also looks at what stands around it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -49,7 +50,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule's match: token positions of the expression and of its captures, in the token list it was found in."""
+    """A rule's match: positions of the expression and of its captures, counted from the island's first token."""
 
     rule: Rule
     start: int
@@ -73,17 +74,22 @@ class Grammar:
         self.lexer = Lexer(self._symbols)
         self._triggers = self._trigger_symbols()
         self._island = re.compile(f"[^{lexer.UNKNOWN}]+")
-        self._in_island = lru_cache(maxsize=20_000)(self._in_island_uncached)
 
-    def matches(self, tokens: list[Token]) -> list[Match]:
-        """Every match of every rule, overlapping ones too."""
-        symbols = "".join([t.symbol for t in tokens])
-        found = []
+    def islands(self, tokens: list[Token]) -> Iterator[tuple[int, str]]:
+        """The stretches of tokens in which rules may match, as (first token, symbols): every word known to the
+        grammar, one of them at least no mere article or number word."""
+        symbols = "".join([token.symbol for token in tokens])
         for island in self._island.finditer(symbols):
-            at = island.start()
-            for rule, start, end, groups in self._in_island(island.group()):
-                shifted = {name: (a + at, b + at) for name, a, b in groups}
-                found.append(Match(rule, start + at, end + at, shifted))
+            if not self._triggers.isdisjoint(island.group()):
+                yield island.start(), island.group()
+
+    def matches(self, symbols: str) -> list[Match]:
+        """Every match of every rule in the symbols of an island, overlapping ones too."""
+        found = []
+        for rule in self.rules:
+            for match in rule.regex.finditer(symbols):
+                groups = {name: match.span(name) for name, value in match.groupdict().items() if value is not None}
+                found.append(Match(rule, *match.span("span"), groups))
         return found
 
     def lookup(self, name: str, tokens: list[Token]) -> Any:
@@ -101,17 +107,6 @@ class Grammar:
     @lru_cache(maxsize=64)  # noqa: B019 - one grammar lives as long as the process
     def _class_values(self, name: str) -> dict[tuple[str, ...], Any]:
         return {tuple(split_words(phrase)): value for phrase, value in self.words[name].items()}
-
-    def _in_island_uncached(self, symbols: str) -> list[tuple[Rule, int, int, tuple[tuple[str, int, int], ...]]]:
-        if self._triggers.isdisjoint(symbols):
-            return []
-        found = []
-        for rule in self.rules:
-            for match in rule.regex.finditer(symbols):
-                start, end = match.span("span")
-                groups = tuple((n, *match.span(n)) for n, v in match.groupdict().items() if v is not None)
-                found.append((rule, start, end, groups))
-        return found
 
     def _trigger_symbols(self) -> set[str]:
         glue = {word for name in _GLUE_CLASSES for phrase in self.words[name] for word in split_words(phrase)}

@@ -14,7 +14,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2150
 
 def _gaps(view: View, first: str, last: str) -> set[int]:
     """The numbers of characters between the tokens from capture ``first`` to capture ``last``."""
-    tokens = view.ctx.tokens[view.match.groups[first][0] : view.match.groups[last][1]]
+    tokens = view.ctx.tokens[view.group(first)[0] : view.group(last)[1]]
     return {b.start - a.end for a, b in pairwise(tokens)}
 
 
@@ -24,8 +24,8 @@ def _figures(view: View, name: str) -> str:
 
 @reads("numeric")
 def numeric(view: View, ctx: Context) -> Reading | None:
-    first, last = ("d", "y") if view.match.groups["d"] < view.match.groups["y"] else ("y", "d")
-    between = ctx.tokens[view.match.groups[first][0] : view.match.groups[last][1]][1:-1:2]
+    first, last = ("d", "y") if view.group("d") < view.group("y") else ("y", "d")
+    between = ctx.tokens[view.group(first)[0] : view.group(last)[1]][1:-1:2]
     separators = {t.text for t in between}
     if _gaps(view, first, last) != {0} or len(separators) != 1 or not stands_apart(view):
         return None
@@ -55,7 +55,7 @@ def numeric_spaced(view: View, ctx: Context) -> Reading | None:
 def numeric_short(view: View, ctx: Context) -> Reading | None:
     """``le 09/08``, ``le 17 2``: only where an article or a weekday introduces it, or it is the whole text."""
     slashed = view.has("sep")
-    alone = view.match.start == 0 and not view.after()
+    alone = view.start == 0 and not view.after()
     introduced = view.before() in ("le", "du", "au") or view.is_in(view.before(), "weekdays")
     if not (introduced or alone) or _gaps(view, "d", "m") != {0 if slashed else 1} or not stands_apart(view):
         return None
@@ -72,7 +72,7 @@ def month_first(view: View, ctx: Context) -> Reading:
 @reads("month_numeric")
 def month_numeric(view: View, ctx: Context) -> Reading | None:
     """``11/2017``, unless it numbers a resolution or is part of a symbol (A/11/2017)."""
-    before, first = view.token_before(), ctx.tokens[view.match.start]
+    before, first = view.token_before(), ctx.tokens[view.start]
     glued = before is not None and before.end == first.start
     titled = view.is_in(view.before(), "number_titles")
     year = int(_figures(view, "y"))
@@ -86,7 +86,7 @@ def month_numeric(view: View, ctx: Context) -> Reading | None:
 @reads("month_iso")
 def month_iso(view: View, ctx: Context) -> Reading | None:
     """``2021-07``, where it is part of no longer code."""
-    before, first = view.token_before(), ctx.tokens[view.match.start]
+    before, first = view.token_before(), ctx.tokens[view.start]
     glued = before is not None and before.end == first.start and before.text not in "(["
     goes_on = view.follows_tightly() and (view.after()[0].isalnum() or view.after() in "-/")
     if _gaps(view, "y", "m") != {0} or len(_figures(view, "m")) != 2 or glued or goes_on:

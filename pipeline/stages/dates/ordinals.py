@@ -76,7 +76,7 @@ def _month_meant(view: View, ctx: Context) -> date | None:
     if view.has("m"):
         month, year = view.month(), view.year()
         if year is None:
-            year = ctx.year_of(month, None, view.match.start, view.match.end)
+            year = ctx.year_of(month, None, view.start, view.end)
         return date(year, month, 1) if year else None
     base = ctx.told_or_reference if view.is_anaphoric("mdir") or not view.has("mdir") else ctx.pivot
     return add_months(base.replace(day=1), view.direction("mdir") or 0) if base else None

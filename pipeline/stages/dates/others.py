@@ -30,7 +30,7 @@ def holiday(view: View, ctx: Context) -> Reading | None:
     month, day = (row["month"], row["day"]) if "month" in row else _EASTER_ABOUT
     year = view.year("y", "none")
     if year is None:
-        year = ctx.year_of(month, day, view.match.start, view.match.end, view.direction())
+        year = ctx.year_of(month, day, view.start, view.end, view.direction())
     return calendar_reading(_day_of(row, year), None if view.has("y") else ctx.pivot)
 
 

@@ -18,7 +18,7 @@ from pipeline.stages.dates.years import directed_year
 @reads("month_year")
 def month_year(view: View, ctx: Context) -> Reading | None:
     year = view.year()
-    if year is None or (view.has("yy") and counts_things(ctx, view.match.end)):
+    if year is None or (view.has("yy") and counts_things(ctx, view.end)):
         return None
     return calendar_reading(Partial(year=year, month=view.month() or view.month("m2")))
 
@@ -32,14 +32,14 @@ def month(view: View, ctx: Context) -> Reading | None:
     if not told:
         year = _coordinated_year(view, ctx)
         if year is None:
-            start, end = view.match.start, view.match.end
+            start, end = view.start, view.end
             year = ctx.year_of(number, None, start, end, view.direction(), None, view.is_anaphoric())
     return calendar_reading(Partial(year=year, month=number), ctx.pivot)
 
 
 def _coordinated_year(view: View, ctx: Context) -> int | None:
     """The year of ``mars et juin 2022`` for ``mars``."""
-    after = ctx.tokens[view.match.end : view.match.end + 3]
+    after = ctx.tokens[view.end : view.end + 3]
     if len(after) == 3 and after[0].text in ("et", "ou", ",") and view.is_in(after[1].text, "months"):
         return int(after[2].text) if after[2].symbol == YEAR else None
     return None
@@ -49,7 +49,7 @@ def _is_name(view: View, ctx: Context) -> bool:
     """Whether a bare month is a proper name: capitalised in the middle of a sentence (Chiang Mai)."""
     token = view.tokens("m")[0]
     raw = ctx.text[token.start : token.end]
-    if raw[0].islower() or view.match.groups["m"][0] != view.match.start or (raw.isupper() and len(raw) > 4):
+    if raw[0].islower() or view.group("m")[0] != view.start or (raw.isupper() and len(raw) > 4):
         return False
     before = view.before()
     return before[-1:].isalpha() and not view.is_in(before, "before_month")
@@ -60,7 +60,7 @@ def month_range(view: View, ctx: Context) -> Reading | None:
     first, last = view.month(), view.month("m2")
     last_year = view.year("y2", "none")
     if last_year is None:
-        last_year = ctx.year_of(last, None, view.match.start, view.match.end, view.direction())
+        last_year = ctx.year_of(last, None, view.start, view.end, view.direction())
     year = view.year("y", "none")
     if year is None and last_year is not None:
         year = last_year - (first > last)
@@ -85,7 +85,7 @@ def quarter(view: View, ctx: Context) -> Reading | None:
     if not told:
         year = view.year()
         if year is None:
-            year = ctx.year_of(number * size - size // 2, None, view.match.start, view.match.end)
+            year = ctx.year_of(number * size - size // 2, None, view.start, view.end)
     partial = Partial(year=year, half=number) if half else Partial(year=year, quarter=number)
     return calendar_reading(partial, anchor_of(view, ctx))
 

@@ -17,7 +17,7 @@ _LEAP_YEAR = 2000
 def apply_prefix(view: View, base: Reading, ctx: Context) -> Reading | None:
     """The reading of prefix and base together; None where the prefix does not fit the base."""
     readers = {"part": _part, "half": _half, "day_beside": _day_beside, "distance": _distance}
-    return readers[view.match.rule.build](view, base, ctx) if base.type == "DATE" else None
+    return readers[view.rule.build](view, base, ctx) if base.type == "DATE" else None
 
 
 def _part(view: View, base: Reading, ctx: Context) -> Reading | None:
@@ -26,7 +26,7 @@ def _part(view: View, base: Reading, ctx: Context) -> Reading | None:
     mod = view.lookup("part", "period_parts")
     if mod:
         return part_reading(base, mod)
-    return base if view.match.end - view.match.start == 1 else None  # courant 2024, not le courant de 2024
+    return base if view.end - view.start == 1 else None  # courant 2024, not le courant de 2024
 
 
 def _half(view: View, base: Reading, ctx: Context) -> Reading | None:

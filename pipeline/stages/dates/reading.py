@@ -29,26 +29,34 @@ class Piece:
 class View:
     """The captures of a match, read as what they stand for, and the tokens beside it."""
 
-    def __init__(self, match: Match, ctx: Context):
-        self.match, self.ctx = match, ctx
+    def __init__(self, match: Match, base: int, ctx: Context):
+        """``base`` is the token that the match's positions are counted from."""
+        self.rule, self.ctx = match.rule, ctx
+        self.start, self.end = match.start + base, match.end + base
+        self._groups, self._base = match.groups, base
 
     def has(self, name: str) -> bool:
-        return name in self.match.groups
+        return name in self._groups
+
+    def group(self, name: str) -> tuple[int, int]:
+        """The token positions of a capture. Raises KeyError where the match has none of that name."""
+        start, end = self._groups[name]
+        return start + self._base, end + self._base
 
     def tokens(self, name: str) -> list[Token]:
-        start, end = self.match.groups[name]
-        return self.ctx.tokens[start:end]
+        start, end = self._groups[name]
+        return self.ctx.tokens[start + self._base : end + self._base]
 
     def words(self, name: str) -> str:
         """The folded words of a capture, with single spaces."""
         return " ".join(t.text for t in self.tokens(name))
 
     def token_before(self, distance: int = 1) -> Token | None:
-        index = self.match.start - distance
+        index = self.start - distance
         return self.ctx.tokens[index] if index >= 0 else None
 
     def token_after(self, distance: int = 0) -> Token | None:
-        index = self.match.end + distance
+        index = self.end + distance
         return self.ctx.tokens[index] if index < len(self.ctx.tokens) else None
 
     def before(self, distance: int = 1) -> str:
@@ -64,7 +72,7 @@ class View:
     def follows_tightly(self) -> bool:
         """Whether the token after the match is glued to it."""
         token = self.token_after()
-        return token is not None and token.start == self.ctx.tokens[self.match.end - 1].end
+        return token is not None and token.start == self.ctx.tokens[self.end - 1].end
 
     def is_in(self, word: str, *classes: str) -> bool:
         """Whether the folded ``word`` is in one of these classes of words.toml."""
@@ -110,7 +118,7 @@ class View:
         if self.has(name):
             digits = self.tokens(name)[-1]
             return int(digits.text) if digits.symbol == YEAR else two_digit_year(digits.text, self.ctx.pivot)
-        if not self.has(short) or not (numeric or self._may_be_year(self.match.groups[short])):
+        if not self.has(short) or not (numeric or self._may_be_year(self.group(short))):
             return None
         return two_digit_year(self.tokens(short)[0].text, self.ctx.pivot, numeric)
 

@@ -32,7 +32,7 @@ def this_unit(view: View, ctx: Context) -> Reading | None:
         base = common_day(ctx, unit)
     if base is None:
         return Reading("DATE", unknown_unit(unit))
-    if unit == "E" and base.isoweekday() < 5 and ctx.way(view.match.start, view.match.end) == tense.PAST:
+    if unit == "E" and base.isoweekday() < 5 and ctx.way(view.start, view.end) == tense.PAST:
         base = add_days(base, -7)
     return calendar_reading(unit_around(base, unit), ctx.pivot) if base else None
 

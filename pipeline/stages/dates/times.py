@@ -57,7 +57,7 @@ def hour_range(view: View, ctx: Context) -> list[Piece] | None:
     first, last = clock_value(view.tokens("h")), clock_value(view.tokens("tm"))
     if first is None or last is None or view.after() in ("de", "d'", "par"):
         return None
-    (a, b), (c, d) = view.match.groups["h"], view.match.groups["tm"]
+    (a, b), (c, d) = view.group("h"), view.group("tm")
     return [Piece(a, b, told_time(ctx, f"T{first}")), Piece(c, d, told_time(ctx, f"T{last}"))]
 
 

@@ -52,7 +52,7 @@ def _shift(view: View, ctx: Context, ahead: int) -> int:
         return ahead - 7
     if ahead == 0:
         return 0
-    way = ctx.way(view.match.start, view.match.end)
+    way = ctx.way(view.start, view.end)
     return ahead if way == tense.FUTURE or (way == tense.UNKNOWN and view.has("this")) else ahead - 7
 
 
@@ -81,7 +81,7 @@ def weekday_range(view: View, ctx: Context) -> Reading | None:
     if ctx.day is None:
         return range_reading(Partial(weekday=first), Partial(weekday=last))
     ahead = (first - ctx.day.isoweekday()) % 7
-    way = view.direction() or ctx.way(view.match.start, view.match.end)
+    way = view.direction() or ctx.way(view.start, view.end)
     begin = add_days(ctx.day, ahead if way >= 0 and ahead else ahead - 7)
     end = begin and add_days(begin, (last - first) % 7)
     return range_reading(day_value(begin), day_value(end), ctx.day) if begin and end else None

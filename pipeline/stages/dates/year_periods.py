@@ -20,8 +20,8 @@ _LONGEST_RANGE, _LONGEST_SHORT_RANGE = 500, 40
 def year(view: View, ctx: Context) -> Reading | None:
     if view.has("yy"):
         return calendar_reading(Partial(year=view.year()))
-    index = view.match.groups["y"][0]
-    named = ctx.tokens[view.match.start].text in ("an", "annee")
+    index = view.group("y")[0]
+    named = ctx.tokens[view.start].text in ("an", "annee")
     return calendar_reading(Partial(year=view.year())) if named or is_year_here(index, ctx) else None
 
 
@@ -97,7 +97,7 @@ def year_range(view: View, ctx: Context) -> Reading | None:
     longest = _LONGEST_RANGE if len(digits) == 4 else _LONGEST_SHORT_RANGE
     if not first < last <= min(first + longest, _LAST_YEAR) or view.is_in(view.before(), "number_titles"):
         return None
-    before, tokens = view.token_before(), ctx.tokens[view.match.start : view.match.end]
+    before, tokens = view.token_before(), ctx.tokens[view.start : view.end]
     if before is not None and before.end == tokens[0].start and before.text in "/.-":
         return None
     slashed = any(t.text == "/" for t in tokens)

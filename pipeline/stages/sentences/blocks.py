@@ -33,8 +33,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     wrapped = _hard_wrapped([b - a for a, b in lines])
     first = start
     for (_, line_end), (next_start, next_end) in zip(lines, lines[1:], strict=False):
-        following = text[next_start:next_end]
-        if _LIST_ITEM.match(following) or not (wrapped or _goes_on(text[first:line_end], following)):
+        following = text[next_start : min(next_end, next_start + 40)]
+        before = text[max(first, line_end - 40) : line_end]
+        if _LIST_ITEM.match(following) or not (wrapped or _goes_on(before, following)):
             yield first, line_end
             first = next_start
     yield first, end

@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.patterns import PatternError, read_csv, read_toml
 
 ABBREVIATION_KINDS = ("always", "number", "opener", "capital")
-OPENER_KINDS = ("alone", "sure", "before_lower_case", "connector")
+OPENER_KINDS = ("alone", "phrase", "article", "sure", "before_lower_case", "connector")
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,9 @@ class Vocabulary:
     openers: dict[str, str]
     continuing: frozenset[str]
     connector: re.Pattern[str]
+    phrase: re.Pattern[str]
     agency: re.Pattern[str]
+    datelines: tuple[re.Pattern[str], ...]
     marks: re.Pattern[str]
     credit: re.Pattern[str]
     teaser: re.Pattern[str]
@@ -31,24 +33,39 @@ def vocabulary() -> Vocabulary:
     """The compiled vocabulary. Raises PatternError for a row of unknown kind."""
     names = sorted({row["name"] for row in read_csv("sentences/agencies.csv")}, key=len, reverse=True)
     agency = "(?:" + "|".join(re.escape(n) + r"(?!\w)" for n in names) + ")"
-    wire = read_toml("sentences/wire.toml")["wire"]
-    expressions = {kind: _union(wire, kind, agency) for kind in ("mark", "credit", "opener")}
+    wire = read_toml("sentences/wire.toml")
+    atoms = {"agency": agency, "place": wire["place"], "day": wire["day"]}
+    expressions = {kind: _expressions(wire["wire"], kind, atoms) for kind in ("dateline", "mark", "credit", "opener")}
     openers = _words("openers", "opener", OPENER_KINDS)
-    connectors = sorted((w for w, kind in openers.items() if kind == "connector"), key=len, reverse=True)
     return Vocabulary(
         abbreviations=_words("abbreviations", "abbreviation", ABBREVIATION_KINDS),
         openers=openers,
         continuing=frozenset(read_toml("sentences/continuing.toml")["words"]),
-        connector=re.compile("(?:" + "|".join(connectors).replace("'", "['’]") + ") ?,"),
+        connector=re.compile(_any_of(openers, "connector") + " ?,"),
+        phrase=re.compile(_any_of(openers, "phrase") + r"\b"),
         agency=re.compile(agency),
-        marks=re.compile(expressions["mark"]),
-        credit=re.compile(expressions["credit"]),
-        teaser=re.compile(expressions["opener"]),
+        datelines=tuple(map(re.compile, expressions["dateline"])),
+        marks=re.compile("|".join(expressions["mark"])),
+        credit=re.compile("|".join(expressions["credit"])),
+        teaser=re.compile("|".join(expressions["opener"])),
     )
 
 
-def _union(wire: list[dict], kind: str, agency: str) -> str:
-    return "|".join(f"(?:{row['regex'].replace('{agency}', agency)})" for row in wire if row["kind"] == kind)
+def _expressions(wire: list[dict], kind: str, atoms: dict[str, str]) -> list[str]:
+    """The expressions of one kind, in the file's order, with the atoms put in."""
+    found = []
+    for row in wire:
+        if row["kind"] == kind:
+            regex = row["regex"]
+            for name, atom in atoms.items():
+                regex = regex.replace(f"{{{name}}}", atom)
+            found.append(f"(?:{regex})")
+    return found
+
+
+def _any_of(openers: dict[str, str], kind: str) -> str:
+    found = sorted((word for word, of in openers.items() if of == kind), key=len, reverse=True)
+    return "(?:" + "|".join(found).replace("'", "['’]") + ")"
 
 
 def _words(file: str, table: str, kinds: tuple[str, ...]) -> dict[str, str]:

@@ -27,6 +27,7 @@ from pipeline.stages.entities.mentions import Mention, Rank, longest
 from pipeline.stages.entities.model import model_mentions
 from pipeline.stages.entities.persons import joined_persons, titled_persons
 from pipeline.stages.entities.words import folded
+from pipeline.text import text_of
 
 
 @Language.factory("entity_finder", default_config={"rules": True})
@@ -45,25 +46,25 @@ class EntityFinder:
         """The entities of ``doc`` in text order, none overlapping; the Doc stays as it is."""
         model = list(model_mentions(doc))
         if not self.rules:
-            return records(doc.text, longest(model), [])
+            return records(text_of(doc), longest(model), [])
         pairs = read_layer(doc, "acronyms")
-        known = list(gazetteer_mentions(doc.text, model))
+        known = list(gazetteer_mentions(text_of(doc), model))
         trusted = [
             *mark_mentions(doc),
-            *acronym_mentions(doc.text, pairs),
+            *acronym_mentions(text_of(doc), pairs),
             *known,
-            *halves_of_countries(doc.text, known),
-            *city_mentions(doc.text, model),
+            *halves_of_countries(text_of(doc), known),
+            *city_mentions(text_of(doc), model),
             *headed_names(doc),
             *titled_persons(doc),
         ]
         trusted = relabelled_pairs(trusted)
-        free = [m for m in judged(doc, model, trusted) if not _pair_of_parties(m, trusted, doc.text)]
+        free = [m for m in judged(doc, model, trusted) if not _pair_of_parties(m, trusted, text_of(doc))]
         kept = longest([*trusted, *free])
-        kept = _without(kept, general_notions(doc.text, pairs))
-        kept = unified(doc.text, joined_persons(doc.text, kept))
-        kept = longest([*kept, *repeats(doc.text, kept, _lower_words(doc))])
-        return records(doc.text, kept, pairs)
+        kept = _without(kept, general_notions(text_of(doc), pairs))
+        kept = unified(text_of(doc), joined_persons(text_of(doc), kept))
+        kept = longest([*kept, *repeats(text_of(doc), kept, _lower_words(doc))])
+        return records(text_of(doc), kept, pairs)
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)

@@ -12,7 +12,8 @@ from pipeline.patterns import read_toml
 from pipeline.stages.entities.gazetteer import known_names
 from pipeline.stages.entities.words import capitalised, plain
 
-_CODE = re.compile(r"(?:[IVX]+|\d{4}|\d{1,3}|[A-Z]+[.\d-]+\w*)")
+_CODE = re.compile(r"(?:[IVX]+|(?:19|20)\d\d|[A-Z]+[.\d-]+\d)")
+_SMALL_NUMBER = re.compile(r"\d{1,3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER_SIGNS = {"no", "n°", "nº", "n"}
 
@@ -45,7 +46,7 @@ class Walk:
 
     def __init__(self, doc: Doc, at: int, links: frozenset[str], timely: bool):
         self._doc, self._links, self._timely = doc, links, timely
-        self._at = at + 1
+        self._first, self._at = at, at + 1
         self._used: list[str] = []
         self._complements = 0
         self._numbered = False
@@ -85,7 +86,8 @@ class Walk:
             number = next((n for n in (1, 2) if (t := self._token(n)) is not None and t.text[0].isdigit()), 0)
             self._numbered |= bool(number)
             return number + 1 if number else 0
-        if _CODE.fullmatch(token.text):
+        # A small number belongs to the head alone (Agenda 21): further on it opens the next section of a document.
+        if _CODE.fullmatch(token.text) or _SMALL_NUMBER.fullmatch(token.text) and not self._used:
             self._numbered = True
             return 1
         return 0
@@ -99,7 +101,10 @@ class Walk:
             return 2 if following is not None and capitalised(following.text) else 0
         if not capitalised(token.text) or token.is_stop and not token.text.isupper():
             return 0
+        if token.pos_ not in {"PROPN", "X", "ADJ"} and not token.text.isupper():  # the next heading's first word
+            return 0
         self._complements += 1
+        self._named = True
         return 1
 
     def _linked(self) -> int:
@@ -108,8 +113,8 @@ class Walk:
             return 0
         word = plain(token.lower_)
         if word in _words("de"):
-            length = self._phrase(1, word)
-        elif word in self._links and (after := self._after_link(word)):
+            length = self._after_name() if self._named else self._phrase(1, word)
+        elif word in self._links and (after := self._after_link(word)) and self._hangs(token):
             length = self._phrase(after)
         elif word in _words("to") and self._attached(token):
             length = self._phrase(1)
@@ -119,6 +124,22 @@ class Walk:
             self._complements += 1
             self._used.append(word)
         return length
+
+    def _after_name(self) -> int:
+        """After a proper name ``de`` goes on only with another: Université Moussa Diallo de Bamako."""
+        length = self._phrase(1, "de")
+        return length if length and capitalised(self._doc[self._at + length - 1].text) else 0
+
+    def _hangs(self, link: Token) -> bool:
+        """Whether the preposition goes on with the name: right after the head or its adjectives it does, after
+        ``de …`` only if the parser hangs its noun inside the name.
+        """
+        if not self._used:
+            return True
+        noun = link.head if link.dep_ in {"case", "mark"} else link
+        if link.lower_ != "sur" and (capitalised(noun.text) or _YEAR.fullmatch(noun.text)):
+            return True
+        return self._first <= noun.head.i < self._at
 
     def _attached(self, preposition: Token) -> bool:
         """Whether a plain noun after ``à`` hangs on the word before it: commissaires aux comptes."""
@@ -162,6 +183,8 @@ class Walk:
         following = self._token(1)
         if following is None or self._complements == 0:
             return 0
+        if self._named:  # no list goes on after a proper name, but for places: l'Asie et le Pacifique
+            return self._phrase(1) if token.text == "et" and self._both_places(following) else 0
         if token.text == "," and not self._list_closes():
             return 0
         word = plain(following.lower_)
@@ -171,7 +194,7 @@ class Walk:
         if following.pos_ == "ADJ" and self._doc[self._at - 1].pos_ == "ADJ" and token.text != ",":
             return 2
         if self._links.intersection(self._used) and word in _words("articles") and self._belongs(following):
-            return self._phrase(1) if self._plain_or_place(following.head) else 0
+            return self._phrase(1) if following.head.text.islower() else 0
         if following.pos_ == "NOUN" and self._belongs(following) and not self._begins_clause(following):
             return self._phrase(1)
         return 0
@@ -191,10 +214,14 @@ class Walk:
         noun = token if token.pos_ in {"NOUN", "PROPN"} else token.head
         return noun.dep_ == "conj" and noun.head.i < self._at and noun.head.i > self._at - 8
 
-    def _plain_or_place(self, noun: Token) -> bool:
-        """Whether the noun after ``et`` may go on with the name: « … pour l'Asie et le Pacifique », no other body."""
-        listed = known_names().get(noun.text)
-        return noun.text.islower() or bool(listed and listed.label == "LOC")
+    def _both_places(self, following: Token) -> bool:
+        noun = following.head if plain(following.lower_) in _words("articles") else following
+        return all(
+            (listed := known_names().get(place.text)) is not None
+            and listed.label == "LOC"
+            and not (listed.kb_id or "").startswith("iso3166:")
+            for place in (self._doc[self._at - 1], noun)
+        )
 
     def _begins_clause(self, token: Token) -> bool:
         return any(child.dep_ in {"nsubj", "cop", "aux"} for child in token.children)

@@ -14,6 +14,7 @@ from pipeline.stages.entities.complements import Walk
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.naming import Phrase, is_name
 from pipeline.stages.entities.words import capitalised, unaccented
+from pipeline.text import text_of
 
 _ORDINAL = re.compile(r"\d{1,3}(?:e|è|ème|ème|er|re|ère|nd|nde)")
 
@@ -69,7 +70,7 @@ def headed_names(doc: Doc) -> Iterator[Mention]:
 
 def _in_compound(doc: Doc, at: int) -> bool:
     """Whether a hyphen ties the word to another: Centre-Nord."""
-    before, after = doc.text[doc[at].idx - 1 : doc[at].idx], doc.text[doc[at].idx + len(doc[at].text) :][:1]
+    before, after = text_of(doc)[doc[at].idx - 1 : doc[at].idx], text_of(doc)[doc[at].idx + len(doc[at].text) :][:1]
     return "-" in (before, after)
 
 

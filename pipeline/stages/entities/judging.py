@@ -12,11 +12,10 @@ from spacy.tokens import Doc
 from pipeline.patterns import read_toml
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import capitalised
+from pipeline.text import text_of
 
-_SHORT_FORM = re.compile(r"[A-Z][A-Z0-9.&/-]{1,9}")
+_SHORT_FORM = re.compile(r"[A-Z][A-Z0-9.&/-]{1,6}")
 _ARTICLE = re.compile(r"(?:\b[LlDd](?:e|a|u)\s|\b[Aa]u\s|[LlDd]['’])$")
-_ACTIVE = {"nsubj"}
-_AGENT = {"obl:agent"}
 
 
 @cache
@@ -24,10 +23,15 @@ def _company_endings() -> frozenset[str]:
     return frozenset(read_toml("entities/model.toml")["company_endings"])
 
 
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(read_toml("entities/model.toml")["acts"])
+
+
 def judged(doc: Doc, model: Iterable[Mention], trusted: list[Mention]) -> Iterator[Mention]:
     """The model's mentions, cut at trusted places and with labels that the context allows."""
     for mention in model:
-        for part in _beside_places(doc.text, mention, trusted):
+        for part in _beside_places(text_of(doc), mention, trusted):
             yield _as_body(doc, _no_person(doc, _behind_noun(doc, part), trusted))
 
 
@@ -71,20 +75,20 @@ def _no_person(doc: Doc, mention: Mention, trusted: list[Mention]) -> Mention:
         return mention
     if any(t.label == "ORG" and t.start == mention.start and t.end < mention.end for t in trusted):
         return replace(mention, label="MISC", source="model+context")
-    if doc.text[mention.start : mention.end].split()[-1] in _company_endings():
+    if text_of(doc)[mention.start : mention.end].split()[-1] in _company_endings():
         return replace(mention, label="ORG", source="model+context")
     return mention
 
 
 def _as_body(doc: Doc, mention: Mention) -> Mention:
     """An unknown short form that acts, or has an article as no country's has, is a body."""
-    name = doc.text[mention.start : mention.end]
+    name = text_of(doc)[mention.start : mention.end]
     span = doc.char_span(mention.start, mention.end)
     if mention.label == "ORG" or span is None or not _SHORT_FORM.fullmatch(name):
         return mention
     root = span.root
-    acts = root.dep_ in _ACTIVE and root.head.pos_ == "VERB" or root.dep_ in _AGENT
-    with_article = bool(_ARTICLE.search(doc.text, max(0, mention.start - 4), mention.start))
+    acts = root.dep_ == "nsubj" and root.head.lemma_ in _acts() or root.dep_ == "obl:agent"
+    with_article = bool(_ARTICLE.search(text_of(doc), max(0, mention.start - 4), mention.start))
     if acts and mention.label != "PER" or with_article and mention.label in {"LOC", "PER"}:
         return replace(mention, label="ORG", source="model+context")
     return mention

@@ -22,9 +22,8 @@ _DETERMINER = (
     r"(?:\b(?:[Ll]es?|[Ll]a|[Uu]ne?|[Dd]es|[Dd]u|[Aa]ux?|[Dd]e|[Cc]ette|[Ss]on|[Ss]a|[Ll]eur|deux|trois)\s"
     r"|\b[LlDd]['’])"
 )
-_BETWEEN = (
-    r"(?:\s+(?!(?:le|la|les|un|une|des|du|à|au|aux|en|et|ou|par|pour|qui|que|selon|sur|est|a|dans)\b)[a-zà-ÿ-]+){0,4}"
-)
+_WORD = r"(?!(?:l[ae]s?|une?|d[eu]s?|à|aux?|en|et|ou|par|pour|qui|que|selon|sur|est|a|dans|avec)\b)[a-zà-ÿ-]+"
+_BETWEEN = rf"(?:\s+(?:de\s+|d['’])?{_WORD}){{0,4}}"
 
 
 @cache
@@ -51,7 +50,8 @@ def unified(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     for mention in mentions:
         key = folded(text[mention.start : mention.end])
         votes[key][mention.label] += _WEIGHT[mention.rank]
-        if mention.rank == Rank.MODEL and (label := cued(text, mention)):
+        full_name = mention.label == "PER" and " " in text[mention.start : mention.end]
+        if mention.rank == Rank.MODEL and not full_name and (label := cued(text, mention)):
             votes[key][label] += _CUE_WEIGHT
     return [_relabelled(m, votes[folded(text[m.start : m.end])]) for m in mentions]
 

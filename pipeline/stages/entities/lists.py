@@ -11,6 +11,7 @@ from pipeline.layers import AcronymPair, read_layer
 from pipeline.stages.entities.gazetteer import cities, known_names
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import plain
+from pipeline.text import text_of
 
 _BEFORE_PLACE = re.compile(r"(?:\bà|\b[Vv]ille d[e']|\bcapitale,?)\s?$")
 
@@ -47,8 +48,8 @@ def mark_mentions(doc: Doc) -> Iterator[Mention]:
     """The place of the dateline and the agencies of the wire marks."""
     for line in read_layer(doc, "dateline"):
         if line.place_start is not None:
-            entry = cities().get(doc.text[line.place_start : line.place_end]) or known_names().get(
-                doc.text[line.place_start : line.place_end]
+            entry = cities().get(text_of(doc)[line.place_start : line.place_end]) or known_names().get(
+                text_of(doc)[line.place_start : line.place_end]
             )
             kb_id, name = (entry.kb_id, entry.name) if entry else (None, None)
             yield Mention(line.place_start, line.place_end, "LOC", "dateline", Rank.MARK, kb_id, name)
@@ -81,7 +82,15 @@ def general_notions(text: str, pairs: Iterable[AcronymPair]) -> list[tuple[int, 
 def occurrences(text: str, name: str) -> list[tuple[int, int]]:
     """Every place where ``name`` stands as a whole word, either apostrophe."""
     pattern = re.compile(rf"(?<!\w){re.escape(plain(name))}(?!\w)")
-    return [found.span() for found in pattern.finditer(plain(text))]
+    return [found.span() for found in pattern.finditer(plain(text)) if not _in_code(text, *found.span())]
+
+
+def _in_code(text: str, start: int, end: int) -> bool:
+    """Whether the place is a part of a document's symbol: A/C.4/61/L.2."""
+    if "/" not in (text[start - 1 : start], text[end : end + 1]):
+        return False
+    around = re.split(r"\s", text[max(0, start - 40) : start])[-1] + re.split(r"\s", text[end : end + 40])[0]
+    return any(c.isdigit() for c in around)
 
 
 def _mention(pair: AcronymPair, start: int, end: int) -> Mention:

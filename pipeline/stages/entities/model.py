@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from pipeline.patterns import read_csv, read_toml
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import folded, plain
+from pipeline.text import text_of
 
 # A name does not go across these; what stands before or after is another.
 _BREAK = re.compile(r"[\n\r\t]|\s[-–—]+\s|\s?[:;]\s|[«»“”\"]+")
@@ -35,11 +36,11 @@ def model_mentions(doc: Doc) -> Iterator[Mention]:
     """The recogniser's names, in text order, without articles, titles, stray punctuation and line ends."""
     for span in doc.ents:
         label = span.label_
-        for start, end in _parts(doc.text, span.start_char, span.end_char):
-            start, end = _without_titles(doc.text, *_trimmed(doc.text, start, end, label), label)
-            if label == "PER" and (initials := _INITIALS.search(doc.text, max(0, start - 12), start)):
+        for start, end in _parts(text_of(doc), span.start_char, span.end_char):
+            start, end = _without_titles(text_of(doc), *_trimmed(text_of(doc), start, end, label), label)
+            if label == "PER" and (initials := _INITIALS.search(text_of(doc), max(0, start - 12), start)):
                 start = initials.start()
-            if end - start > 1 and _a_name(doc.text, start, end, label):
+            if end - start > 1 and _a_name(text_of(doc), start, end, label):
                 yield Mention(start, end, label, "model", Rank.MODEL)
 
 

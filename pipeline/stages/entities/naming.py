@@ -12,7 +12,8 @@ from pipeline.stages.entities.gazetteer import cities, known_names
 from pipeline.stages.entities.words import capitalised, plain
 
 _PAIR = re.compile(r"(?<!\w)([A-ZÀ-Þ][\w.]*)-([A-ZÀ-Þ][\w-]*)")
-_DE = {"de", "d'"}
+_DE = {"de", "du", "des", "d'"}
+_ARTICLES = {"le", "la", "les", "l'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,10 @@ def _ordinal(phrase: Phrase) -> bool:
 
 
 def _place(phrase: Phrase) -> bool:
-    return phrase.extent.proper and not phrase.words.isupper()
+    """A capital right behind the head, or behind ``de`` and its article; not « en place du Réseau »."""
+    words = [t for t in phrase.doc[phrase.last + 1 : phrase.extent.end] if plain(t.lower_) not in _DE | _ARTICLES]
+    before = phrase.doc[phrase.at - 1].lower_ if phrase.at else ""
+    return bool(words) and capitalised(words[0].text) and before not in {"en", "sa", "leur", "son"}
 
 
 _CONDITIONS = {
@@ -123,7 +127,7 @@ def _named_after_place(phrase: Phrase) -> bool:
     link, place = words[-2], words[-1]
     listed = known_names().get(place.text)
     return (
-        plain(link.lower_) in _DE
+        plain(link.lower_) in {"de", "d'"}
         and capitalised(place.text)
         and not (listed and (listed.kb_id or "").startswith("iso3166"))
         and (place.ent_type_ in {"LOC", "MISC"} or cities().get(place.text) is not None)

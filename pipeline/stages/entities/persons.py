@@ -15,6 +15,7 @@ from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import capitalised, plain
 
 _LONGEST = 5
+_SHORT_FORM = re.compile(r"[A-Z]{2,5}")  # le sénateur RPR, le président FPI: a party
 _PARTICLE = re.compile(r"\s(?:(?:de|du|van|von|der|den|bin|ben|ibn|ould|ag|al|el)\s)?|\sd['’]")
 
 
@@ -32,7 +33,7 @@ def titled_persons(doc: Doc) -> Iterator[Mention]:
             at += 1
             continue
         end = _name_end(doc, start)
-        if end > start and _a_person(doc, start, end):
+        if end > start and _a_person(doc, start, end) and (civil or not _SHORT_FORM.fullmatch(doc[start].text)):
             source = "title:civil" if civil else "title:office"
             last = doc[end - 1]
             yield Mention(doc[start].idx, last.idx + len(last.text), "PER", source, Rank.TITLED)
@@ -44,7 +45,7 @@ def _after_title(doc: Doc, at: int) -> tuple[int | None, bool]:
     for length in (3, 2, 1):
         title = "".join(t.text_with_ws for t in doc[at : at + length]).strip().casefold()
         civil = title in _words("civil")
-        if not civil and title not in _words("offices"):
+        if not civil and (title not in _words("offices") or doc[at].pos_ != "NOUN"):
             continue
         start = at + length
         if civil and length == 1 and not capitalised(doc[at].text) and doc[at].text[-1] != ".":

@@ -74,12 +74,14 @@ class Sentence:
         return None
 
     def _insertion_end(self, i: int) -> int | None:
-        """Index of the comma or bracket that closes the insertion opened at ``i``, where it holds no clause."""
+        """Index of the comma or bracket that closes the insertion opened at ``i``, where it holds no main clause."""
         closing = ")" if self.low[i] == "(" else ","
+        words = load_words().classes["insertion_openers"]
+        clause = closing == ")" or any(w in words for w in self.low[i + 1 : i + 3])
         for k in range(i + 1, min(self.end, i + 26)):
             if self.low[k] == closing:
                 return k
-            if closing == "," and "VerbForm=Fin" in str(self.doc[k].morph) and self.low[i + 1] not in ("comme", "a"):
+            if not clause and "VerbForm=Fin" in str(self.doc[k].morph):
                 return None
         return None
 
@@ -94,6 +96,8 @@ class Sentence:
         partitive = token.pos_ == "DET" or self.low[i + 1 : i + 2] == ["autres"]
         if not opens or self.low[i] in ("au", "aux") or self.low[i] in ("de", "d'") and not partitive:
             return None
+        if self.low[i] in _PRONOUNS and self.doc[min(i + 1, self.end - 1)].pos_ not in ("DET", "NOUN", "ADJ", "NUM", "PROPN"):
+            return i
         for k in range(i, min(self.end, i + 7)):
             if self.doc[k].pos_ in ("NOUN", "PROPN", "PRON", "X") or (self.doc[k].pos_ == "NUM" and k + 1 < self.end and self.doc[k+1].pos_ != "NOUN"):
                 return k
@@ -162,7 +166,7 @@ def match_words(sent: Sentence, words: tuple[frozenset[str], ...], i: int) -> in
         steps = 0
         while i < sent.end and not any(same_word(sent.low[i], word) for word in alternatives):
             skipped = i if sent.low[i] in determiners else sent.skip(i)
-            adjective = sent.doc[i].pos_ in ("ADJ", "ADV") and not alternatives & _PREPOSITIONS
+            adjective = sent.doc[i].pos_ in ("ADJ", "ADV", "NUM") and not alternatives & _PREPOSITIONS
             passes = skipped > i or sent.low[i] in determiners or adjective
             steps += 1
             if not passes or steps > _STEPS:
@@ -209,7 +213,9 @@ def _fit(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -> l
 
 def _is_relative(sent: Sentence, frame: Frame, k: int) -> bool:
     """Whether the ``que`` at ``k`` is a relative pronoun."""
-    return frame.marker == ("que",) and sent.doc[k].pos_ == "PRON"
+    if frame.marker != ("que",) or sent.doc[k].pos_ != "PRON":
+        return False
+    return sent.doc[k].head.dep_ == "acl:relcl" or sent.doc[k - 1].pos_ in ("NOUN", "PROPN") and sent.doc[k].head.dep_ != "ccomp"
 
 
 def _person_at(sent: Sentence, frame: Frame, i: int) -> int | None:
@@ -247,7 +253,7 @@ def _target(sent: Sentence, frame: Frame, i: int) -> Complement | None:
     for word in frame.marker:
         if i >= sent.end or not (sent.low[i] == word or sent.low[i] in contractions.get(word, ())):
             return None
-        if word == "à" and i + 1 < sent.end and frame.target == "N" and sent.low[i + 1] in ("nouveau", "travers"):
+        if sent.low[i] == "à" and i + 1 < sent.end and frame.target == "N" and sent.low[i + 1] in ("nouveau", "travers"):
             return None
         i += 1
     start = i

@@ -71,7 +71,8 @@ def _talks_about_talk(sent: Sentence, proposal: Proposal) -> bool:
         return False
     if proposal.cue.type == "CALL" and not proposal.cue.only & {"impersonal", "deontic", "nous"}:
         return False
-    wish = group.lemma in ("vouloir", "souhaiter", "désirer") and _first_person(sent, proposal)
+    alone = proposal.actor is not None and proposal.actor.pronoun in ("je", "j'")
+    wish = group.lemma in ("vouloir", "souhaiter", "désirer") and alone
     return sent.low[found.head] in classes["speech_infinitives" if wish else "idle_infinitives"]
 
 
@@ -200,7 +201,8 @@ def _agent(sent: Sentence, proposal: Proposal) -> bool:
         return False
     if actor.pronoun is not None:
         return actor.pronoun in ("il", "elle", "ils", "elles", "je", "j'", "nous", "on")
-    return is_agent(sent, actor.head) and not is_document(sent, actor.head)
+    documents = proposal.cue.type in ("CALL", "SUPPORT")
+    return is_agent(sent, actor.head) and (documents or not is_document(sent, actor.head))
 
 
 def is_document(sent: Sentence, head: int) -> bool:
@@ -216,7 +218,7 @@ def is_agent(sent: Sentence, head: int) -> bool:
         return counted is not None and is_agent(sent, counted)
     if any(sent.low[c.i] in classes["generic_determiners"] for c in sent.doc[head].children if c.dep_ == "det"):
         return False
-    if word in classes["agents"] or word in classes["documents"] or sent.doc[head].pos_ == "PROPN" or sent.doc[head].ent_type_ in ("PER", "ORG", "LOC"):
+    if word in classes["agents"] or word.removesuffix("s") in classes["agents"] or word in classes["documents"] or sent.doc[head].pos_ == "PROPN" or sent.doc[head].ent_type_ in ("PER", "ORG", "LOC"):
         return True
     if head > sent.start and sent.doc[head].text[0].isupper():
         return True
@@ -227,7 +229,46 @@ def _personal(sent: Sentence, proposal: Proposal) -> bool:
     return not _impersonal(sent, proposal)
 
 
+def _speech(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether the words are somebody's own: in quotation marks, or beside a first or second person."""
+    group = proposal.group
+    if group is None or group.compound or group.tense not in ("present", "conditional", "future"):
+        return False
+    if proposal.actor is not None and proposal.actor.pronoun in ("je", "j'", "tu", "qui"):
+        return False
+    low = sent.low
+    opened = sum(low[k] == "«" for k in range(max(0, sent.start - 400), proposal.first))
+    closed = sum(low[k] == "»" for k in range(max(0, sent.start - 400), proposal.first))
+    straight = sum(low[k] in ('"', "“") for k in range(sent.start, proposal.first))
+    if opened > closed or straight % 2 and '"' in low[proposal.last : sent.end]:
+        return True
+    return any(w in load_words().classes["speaker_words"] for w in low[sent.start : sent.end])
+
+
+def _negated(sent: Sentence, proposal: Proposal) -> bool:
+    return proposal.group is not None and proposal.group.negated
+
+
+def _affirmed(sent: Sentence, proposal: Proposal) -> bool:
+    return not _negated(sent, proposal)
+
+
+def _there(sent: Sentence, proposal: Proposal) -> bool:
+    """``il y a lieu de``."""
+    group = proposal.group
+    return group is not None and "y" in sent.low[group.first : group.finite] and not group.negated
+
+
+def _first_plural(sent: Sentence, proposal: Proposal) -> bool:
+    return proposal.actor is not None and proposal.actor.pronoun == "nous"
+
+
 _CONDITIONS = {
+    "negated": _negated,
+    "affirmed": _affirmed,
+    "there": _there,
+    "first_plural": _first_plural,
+    "speech": _speech,
     "personal": _personal,
     "finite": _finite,
     "present": _present,

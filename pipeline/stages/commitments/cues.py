@@ -21,7 +21,10 @@ FILES = tuple(f"commitments/{name.lower()}.jsonl" for name in TYPES)
 _FRAME = re.compile(r"^(?:(?P<person>\(?(?:[\w']+ )*N\)?) )?(?:(?P<marker>[^A-Z()]+?) )?(?P<target>INF|N|CL)(?:=(?P<nouns>\S+))?$")
 _KEYS = {"id", "cue", "frames", "type", "binding", "plover", "polarity", "match", "reject", "note", "only", "block"}
 ONLY = frozenset(
-    "first_person headline amount future deontic impersonal moment nous programme finite present agent personal".split()
+    (
+        "first_person headline amount future deontic impersonal moment nous programme "
+        "finite present agent personal speech negated affirmed there first_plural"
+    ).split()
 )
 
 

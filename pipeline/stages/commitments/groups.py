@@ -108,6 +108,8 @@ def _is_verb_here(doc: Doc, i: int, reading: VerbForm, low: list[str], sent_star
     token = doc[i]
     if reading.person == "3s" and reading.tense == "present" and _only_verb(doc, i):
         return True
+    if reading.tense in ("future", "conditional") and token.pos_ in ("NOUN", "ADJ") and token.is_lower:
+        return i > sent_start and doc[i - 1].pos_ not in _BEFORE_NOUN
     if token.pos_ in ("VERB", "AUX"):
         if "VerbForm=Part" in str(token.morph):
             return reading.tense == "present_participle" or _has_subject_clitic(i, low, sent_start)
@@ -169,10 +171,15 @@ def _auxiliary(
     doc: Doc, i: int, forms: dict[str, list[VerbForm]], low: list[str], sent_start: int
 ) -> tuple[int, VerbForm] | None:
     words = load_words()
-    insertion = False
+    insertion, skip_to = False, i
     for k in range(i - 1, max(sent_start, i - _AUX_GAP) - 1, -1):
+        if k > skip_to - 1:
+            continue
         if low[k] == ",":
             insertion = not insertion
+            continue
+        if low[k - 2 : k] == ["quant", "à"] or low[k - 2 : k] == ["quant", "aux"]:
+            skip_to = k - 2
             continue
         reading = next((r for r in forms.get(low[k], ()) if r.lemma in ("avoir", "être")), None)
         if reading and doc[k].pos_ in ("AUX", "VERB") and not insertion:

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.stages.commitments.complements import Complement, Sentence, complements_at, find_complements, match_words, same_word
+from pipeline.stages.commitments.complements import (
+    Complement,
+    Sentence,
+    complements_at,
+    find_complements,
+    match_words,
+    same_word,
+)
 from pipeline.stages.commitments.conditions import allowed, is_somebody
 from pipeline.stages.commitments.cues import Cue, CueIndex
 from pipeline.stages.commitments.groups import VerbGroup, group_at, load_words
@@ -73,7 +80,8 @@ def _propose(sent: Sentence, cue: Cue, group: VerbGroup, outer: VerbGroup, carri
         actor = find_subject(sent, outer, last)
         if group.passive and actor is None:
             continue
-        if actor and group.tense == "present_participle" and not is_somebody(sent, actor) and _is_gerund(sent, group):
+        remote = carrier == "pour" or group.tense == "present_participle" and _is_gerund(sent, group)
+        if actor and remote and not is_somebody(sent, actor):
             actor = None
         if cue.only & {"impersonal", "deontic", "moment"} or actor and actor.pronoun == "il" and _impersonal(cue):
             actor = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.layers import Commitment
@@ -21,7 +22,7 @@ def select(sent: Sentence, proposals: Iterable[Proposal]) -> list[tuple[Proposal
     """
     chosen: list[tuple[Proposal, list[tuple[int, int]]]] = []
     taken: set[int] = set()
-    for proposal in sorted(proposals, key=lambda p: (p.first, -p.last)):
+    for proposal in sorted(_merged(list(proposals)), key=lambda p: (p.first, -p.last)):
         words = set(range(proposal.first, proposal.last + 1))
         if words & taken or _is_promised(sent, proposal, chosen):
             continue
@@ -30,6 +31,23 @@ def select(sent: Sentence, proposals: Iterable[Proposal]) -> list[tuple[Proposal
             chosen.append((proposal, spans))
             taken |= {proposal.first, proposal.last} | ({proposal.group.verb} if proposal.group else set())
     return chosen
+
+
+def _merged(proposals: list[Proposal]) -> list[Proposal]:
+    """A reported future whose verb is itself a cue of planning or giving takes that cue's type and complement."""
+    merged = []
+    for proposal in proposals:
+        inner = next((p for p in proposals if _reports(proposal, p)), None)
+        if inner:
+            proposal = replace(proposal, cue=inner.cue, complement=inner.complement, last=inner.last)
+        merged.append(proposal)
+    return merged
+
+
+def _reports(outer: Proposal, inner: Proposal) -> bool:
+    if outer.cue.id != "reported.will" or inner.group is None or inner.cue.type not in ("INTEND", "PROVIDE", "CALL"):
+        return False
+    return outer.first < inner.group.verb <= outer.last and inner.first > outer.group.verb
 
 
 def _is_promised(sent: Sentence, proposal: Proposal, chosen: list[tuple[Proposal, list[tuple[int, int]]]]) -> bool:

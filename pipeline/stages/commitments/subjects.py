@@ -73,7 +73,7 @@ def _of(sent: Sentence, token: Token, group: VerbGroup, seen: set[int]) -> Actor
             return actor_at(sent, child.i)
     if token.dep_ == "acl:relcl":
         return _antecedent(sent, token)
-    if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX", "ADJ"):
+    if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token.head.i < token.i:
         return _of(sent, token.head, group, seen)
     if token.dep_ == "acl" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
         return actor_at(sent, token.head.i)

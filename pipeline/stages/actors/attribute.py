@@ -39,6 +39,8 @@ class _Attributor:
         head = self.scene.head(commitment.cue_start, commitment.cue_end)
         cue = (commitment.cue_start, commitment.cue_end)
         act = self.speech.speaker(cue, (commitment.action_start, commitment.action_end), head)
+        if act is None and self._is_first_person(commitment):
+            act = self.speech.continued(commitment.cue_start)
         actor = self._actor(commitment, act)
         speaker, speaker_span = self._speaker(commitment, act, actor)
         other, other_span = find_counterparty(self.scene, self.resolver, commitment, actor.names)
@@ -60,6 +62,12 @@ class _Attributor:
             amount=amount,
             currency=currency,
         )
+
+    def _is_first_person(self, commitment: Commitment) -> bool:
+        if commitment.actor_start is None:
+            return False
+        pronoun = self.scene.lexicon.pronoun(self.scene.text[commitment.actor_start : commitment.actor_end])
+        return pronoun is not None and pronoun.kind == "first"
 
     def _actor(self, commitment: Commitment, act: Act | None) -> Found:
         if commitment.actor_start is None:

@@ -12,7 +12,9 @@ from pipeline.stages.actors.resolve import Resolver
 from pipeline.stages.actors.scene import SUBJECTS, Scene
 
 _TO = re.compile(r"(?<!\w)(?:à\s+l['’]|aux?\s|à\s(?:la\s|ses?\s|son\s|tou(?:s|tes)\s)?|d['’]|de\s)", re.IGNORECASE)
-_WITH = re.compile(r"(?<!\w)(?:avec|auprès\s+d(?:e|u|es)|envers|à\s+l['’](?:égard|endroit)\s+d(?:e|u|es))(?!\w)", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?<!\w)(?:avec|auprès\s+d(?:e|u|es)|envers|à\s+l['’](?:égard|endroit)\s+d(?:e|u|es))(?!\w)", re.IGNORECASE
+)
 _PARTIES = frozenset({"ORG", "LOC", "PER"})
 _PLACES = frozenset({"en", "dans", "sur", "vers", "depuis"})
 
@@ -41,8 +43,13 @@ def find_counterparty(scene: Scene, resolver: Resolver, commitment: Commitment, 
     return scene.text[found[0] : found[1]], found
 
 
-def _within(scene: Scene, span: Span, start: int, end: int) -> Span | None:
-    """The part of ``span`` that lies between ``start`` and ``end``, without preposition or article."""
+def _within(scene: Scene, head: Token, start: int, end: int) -> Span | None:
+    """The noun phrase of ``head`` between ``start`` and ``end``, without preposition; a body's or place's name alone."""
+    span = phrase(scene, head)
+    index = scene.entity_at(head.idx)
+    if index is not None:
+        entity = scene.entities[index]
+        span = (span[0] if entity.label == "PER" else entity.start, entity.end)
     low, high = scene.strip(max(span[0], start), min(span[1], end))
     return (low, high) if low < high else None
 
@@ -54,7 +61,7 @@ def _addressee(scene: Scene, commitment: Commitment) -> Span | None:
             continue
         role = token.dep_
         if role in ("obj", "iobj", "obl:arg", "obl:mod", *SUBJECTS) and _is_party(scene, token):
-            return _within(scene, phrase(scene, token), commitment.cue_start, _before_link(scene, commitment))
+            return _within(scene, token, commitment.cue_start, _before_link(scene, commitment))
     return None
 
 
@@ -91,8 +98,13 @@ def _clause_subject(scene: Scene, commitment: Commitment) -> Span | None:
             continue
         for child in verb.children:
             inside = commitment.cue_end - 40 <= child.idx < commitment.action_end
-            if child.dep_ in SUBJECTS and inside and child.pos_ in ("NOUN", "PROPN") and not _is_actor(commitment, child):
-                return _within(scene, phrase(scene, child), commitment.cue_start, commitment.action_end)
+            if (
+                child.dep_ in SUBJECTS
+                and inside
+                and child.pos_ in ("NOUN", "PROPN")
+                and not _is_actor(commitment, child)
+            ):
+                return _within(scene, child, commitment.cue_start, commitment.action_end)
     return None
 
 
@@ -103,7 +115,7 @@ def _with(scene: Scene, commitment: Commitment) -> Span | None:
         for token in scene.tokens(match.end(), commitment.action_end)[:6]:
             if token.pos_ in ("NOUN", "PROPN"):
                 if _is_party(scene, token):
-                    return _within(scene, phrase(scene, token), match.end(), commitment.action_end)
+                    return _within(scene, token, match.end(), commitment.action_end)
                 break
     return None
 
@@ -117,8 +129,8 @@ def _recipient(scene: Scene, commitment: Commitment) -> Span | None:
             index = scene.entity_at(token.idx)
             if index is not None and scene.entities[index].label in _PARTIES:
                 return scene.entities[index].start, scene.entities[index].end
-            if token.pos_ == "NOUN" and _is_party(scene, token):
-                return _within(scene, phrase(scene, token), match.end(), commitment.action_end)
+            if token.pos_ == "NOUN" and (_is_party(scene, token) or "Plur" in token.morph.get("Number")):
+                return _within(scene, token, match.end(), commitment.action_end)
     return None
 
 

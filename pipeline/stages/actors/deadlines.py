@@ -58,7 +58,12 @@ class _Dates:
         """Whether the date is not past: by publication, else by its words; a bare length only where it sets a term."""
         found = self._at(index)
         words = self.scene.text[found.start : found.end]
-        if found.type == "SET" or (found.value or "").endswith("_REF") or self._says("past-word").search(words):
+        if (
+            found.type in ("SET", "TIME")
+            and not found.start_date
+            or (found.value or "").endswith("_REF")
+            or self._says("past-word").search(words)
+        ):
             return False
         last = found.end_date or found.start_date
         if found.type == "DURATION" and last is None:
@@ -73,6 +78,8 @@ class _Dates:
         if any(e.start <= found.start and found.end <= e.end for e in self.scene.entities):
             return True
         before = self._before(found, 90)
+        if self._after_participle(found):
+            return True
         if before.endswith("(") and "/" in (found.value or ""):
             return True
         return bool(self._says("dated-text").search(before) or self._says("past-event").search(before))
@@ -92,8 +99,26 @@ class _Dates:
         if self._says("planned").search(self._before(found, 60)) or found.signal in _FORWARD:
             return True
         if found.end <= low or self.commitment.type not in _BINDING:
-            return self._published is not None and bool(found.start_date)
-        return True
+            day = found.start_date and date.fromisoformat(found.start_date)
+            return bool(self._published and day and day > self._published)
+        return self._published is not None or self._is_latest(found)
+
+    def _after_participle(self, found: DateExpression) -> bool:
+        """`l'engagement pris en 2007`, `la réunion tenue le …`: the date of a past participle, unless it plans."""
+        if self._says("planned").search(self._before(found, 60)):
+            return False
+        token = self.scene.token_at(found.start)
+        while token.i and (token.pos_ in ("ADP", "DET") or token.idx >= found.start):
+            token = token.nbor(-1)
+        if "Part" not in token.morph.get("VerbForm") or "Past" not in token.morph.get("Tense"):
+            return False
+        has_auxiliary = any(c.dep_.startswith("aux") for c in token.children)
+        return not has_auxiliary and not (self._published is None and self._is_latest(found))
+
+    def _is_latest(self, found: DateExpression) -> bool:
+        """Whether no date of the article is later: all that shows a date ahead where publication is unknown."""
+        days = [d.start_date for d in self.scene.dates if d.start_date]
+        return bool(found.start_date) and found.start_date == max(days)
 
     def _at(self, index: int) -> DateExpression:
         return self.scene.dates[index]

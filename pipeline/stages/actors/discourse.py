@@ -19,8 +19,17 @@ from pipeline.stages.actors.phrases import phrase
 from pipeline.stages.actors.quotes import find_quotes, quote_at
 from pipeline.stages.actors.scene import SUBJECTS, Scene
 
-_ROLES = {"nsubj": 3.0, "nsubj:pass": 2.5, "nsubj:caus": 2.5, "ROOT": 2.0, "obl:agent": 1.5, "obj": 1.0, "iobj": 1.0,
-          "obl:arg": 1.0, "nmod": 0.3}
+_ROLES = {
+    "nsubj": 3.0,
+    "nsubj:pass": 2.5,
+    "nsubj:caus": 2.5,
+    "ROOT": 2.0,
+    "obl:agent": 1.5,
+    "obj": 1.0,
+    "iobj": 1.0,
+    "obl:arg": 1.0,
+    "nmod": 0.3,
+}
 _OTHER_ROLE = 0.6
 _KINDS = {"PER": 1.0, "ORG": 0.7, "LOC": 0.6}
 _SUBORDINATE = 0.5
@@ -30,7 +39,16 @@ _REACH = 4
 _MARGIN = 1.1
 _TRANSPARENT = frozenset({"appos", "flat:name", "flat:foreign", "conj", "dep"})
 _MASCULINE_COUNTRIES = frozenset({"mexique", "mozambique", "zimbabwe", "cambodge", "belize", "suriname"})
-_PLURAL_NAMES = ("etats unis", "pays bas", "philippines", "emirats", "nations unies", "seychelles", "comores", "maldives")
+_PLURAL_NAMES = (
+    "etats unis",
+    "pays bas",
+    "philippines",
+    "emirats",
+    "nations unies",
+    "seychelles",
+    "comores",
+    "maldives",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from pipeline.stages.actors.phrases import phrase
 from pipeline.stages.actors.scene import Scene
 
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
-_PERSONS = re.compile(r"dirigeants|chefs|présidents|ministres|hommes|femmes|responsables|leaders|homologues|diplomates",
-                      re.IGNORECASE)
+_PERSONS = re.compile(
+    r"dirigeants|chefs|présidents|ministres|hommes|femmes|responsables|leaders|homologues|diplomates", re.IGNORECASE
+)
 _JOINED = re.compile(r"(?:[-–‑]|\s*(?:,|\s+et(?!\w)|\s+ainsi que|\s+avec(?!\w)))\s*", re.IGNORECASE)
 _MEETING = re.compile(
     r"(?<!\w)(?:(leurs?)\s+)?(?:[\w-]+\s+){0,2}?(?:réunion|rencontre|sommet|conférence|session|entretiens?|"
@@ -87,9 +88,7 @@ class Groups:
     def bloc(self, start: int) -> Found | None:
         """The organisation that the article has named most often before ``start``."""
         counts = Counter(
-            self.scene.names.name(i)
-            for i, e in enumerate(self.scene.entities)
-            if e.label == "ORG" and e.end <= start
+            self.scene.names.name(i) for i, e in enumerate(self.scene.entities) if e.label == "ORG" and e.end <= start
         )
         ranked = counts.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
@@ -104,9 +103,10 @@ class Groups:
         headline = self.scene.sentence(0)[1]
         counts.update(c for at, c in mentions if at < headline)
         ranked = counts.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < _DOMINANCE * ranked[1][1]):
-            return None
-        return ranked[0][0]
+        if len(ranked) < 2:
+            return ranked[0][0] if ranked else None
+        needed = 1.0 if any(c == ranked[0][0] for at, c in mentions if at < headline) else _DOMINANCE
+        return ranked[0][0] if ranked[0][1] > needed * ranked[1][1] else None
 
     def _in_wire(self, offset: int) -> bool:
         return any(s <= offset < e for s, e in self.scene.wire)
@@ -115,13 +115,19 @@ class Groups:
     def together(self) -> list[Together]:
         """Runs of names joined by `et`, a comma or a hyphen, in text order."""
         runs: list[list[int]] = []
-        named = [i for i, e in enumerate(self.scene.entities) if e.label in _MEMBER_KINDS and not self._in_wire(e.start)]
+        named = [
+            i for i, e in enumerate(self.scene.entities) if e.label in _MEMBER_KINDS and not self._in_wire(e.start)
+        ]
         for index in named:
             kind = _MEMBER_KINDS[self.scene.entities[index].label]
             last = runs[-1][-1] if runs else None
             if last is not None and self.scene.names.group(index) == self.scene.names.group(last):
                 runs[-1][-1] = index
-            elif last is not None and kind == _MEMBER_KINDS[self.scene.entities[last].label] and self._joined(last, index):
+            elif (
+                last is not None
+                and kind == _MEMBER_KINDS[self.scene.entities[last].label]
+                and self._joined(last, index)
+            ):
                 runs[-1].append(index)
             else:
                 runs.append([index])

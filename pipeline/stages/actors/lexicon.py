@@ -75,7 +75,10 @@ class Lexicon:
         return self.pronouns.get(fold(words))
 
     def group(self, words: str) -> Group | None:
-        """The first group whose pattern ``words`` begin with."""
+        """The first group whose pattern ``words`` begin with; a contraction (`au Comité`) counts as its article."""
+        contraction = re.match(r"(au|du|aux)\s", words, re.IGNORECASE)
+        if contraction:
+            words = ("les" if contraction.group(1).lower() == "aux" else "le") + words[contraction.end() - 1 :]
         return next((g for g in self.groups if g.pattern.match(words)), None)
 
 
@@ -106,7 +109,8 @@ def lexicon() -> Lexicon:
             for row in read_csv("actors/pronouns.csv")
         },
         sources=re.compile(
-            rf"(?:{'|'.join(_inflected(row['noun']) for row in read_csv('actors/sources.csv'))})(?![\w-])", re.IGNORECASE
+            rf"(?:{'|'.join(_inflected(row['noun']) for row in read_csv('actors/sources.csv'))})(?![\w-])",
+            re.IGNORECASE,
         ),
     )
 
@@ -134,8 +138,11 @@ def _functions() -> tuple[dict[str, Function], re.Pattern]:
         for words in (row["masculine"], row["feminine"]):
             functions[fold(words)] = function
             functions.setdefault(singular(fold(words)), function)
-    words = sorted((w for row in read_csv("actors/functions.csv") for w in (row["masculine"], row["feminine"])),
-                   key=len, reverse=True)
+    words = sorted(
+        (w for row in read_csv("actors/functions.csv") for w in (row["masculine"], row["feminine"])),
+        key=len,
+        reverse=True,
+    )
     alternatives = "|".join(dict.fromkeys(_inflected(w) for w in words))
     return functions, re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
 
@@ -147,9 +154,9 @@ def _inflected(words: str) -> str:
         if word in ("'", "’"):
             parts.append(_APOSTROPHE)
         elif word == "-":
-            parts.append("[-‑]")
+            parts.append(r"[-‑\s]")
         elif word.isspace():
-            parts.append(r"\s+")
+            parts.append(r"(?:\s+|-)")
         else:
             parts.append(re.escape(word).replace("É", "[ÉE]") + ("" if word[-1:] in "sx" else "s?"))
     return "".join(parts)
@@ -157,7 +164,7 @@ def _inflected(words: str) -> str:
 
 def _group(row: dict) -> Group:
     try:
-        pattern = re.compile(rf"(?:{row['pattern']})(?:s|x)?(?!\w)", re.IGNORECASE)
+        pattern = re.compile(rf"(?:{row['pattern']})(?!\w)", re.IGNORECASE)
     except re.error as error:
         raise PatternError(f"actors/groups.toml, {row['id']}: {error}") from error
     return Group(row["id"], row["kind"], pattern)

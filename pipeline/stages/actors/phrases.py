@@ -18,6 +18,7 @@ _OPENS_PHRASE = re.compile(
 _INSIDE = frozenset(
     {"det", "amod", "nmod", "flat:name", "flat:foreign", "case", "conj", "cc", "nummod", "fixed", "compound", "appos"}
 )
+_BEFORE_HEAD = frozenset({"det", "amod", "nummod", "flat:name", "compound", "fixed"})
 _OUTSIDE = frozenset({"VERB", "AUX", "SCONJ"})
 
 
@@ -53,13 +54,17 @@ def _is_inside(scene: Scene, at: int, after: int, start: int, end: int) -> bool:
 def _opens(scene: Scene, offset: int) -> bool:
     if scene.entity_at(offset) is not None:
         return True
-    return bool(_OPENS_PHRASE.match(scene.text, offset)) or bool(scene.lexicon.function_pattern.match(scene.text, offset))
+    return bool(_OPENS_PHRASE.match(scene.text, offset)) or bool(
+        scene.lexicon.function_pattern.match(scene.text, offset)
+    )
 
 
 def phrase(scene: Scene, head: Token) -> Span:
     """The noun phrase of ``head``: its determiner, adjectives, complements and appositions, no clause."""
     tokens = [head]
     for child in head.children:
+        if child.i < head.i and child.dep_ not in _BEFORE_HEAD:
+            continue
         if child.dep_ in _INSIDE and child.pos_ not in _OUTSIDE:
             tokens += _closed(child)
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)

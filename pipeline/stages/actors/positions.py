@@ -12,7 +12,7 @@ from pipeline.stages.actors.scene import Scene
 _BARS_TITLE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 _BARS_BEFORE_NAME = frozenset({"ADP", "DET", "CCONJ"})
 _INNER_COMMA = re.compile(r",\s*(?!(?:de|du|des|d['’]|chargée?|et)(?!\w))", re.IGNORECASE)
-_ENDS_APPOSITION = frozenset(",;.:!?()«»\"\n–")
+_ENDS_APPOSITION = frozenset(',;.:!?()«»"\n–')
 
 
 def find_positions(scene: Scene) -> list[Position]:
@@ -71,8 +71,16 @@ def _before(scene: Scene, person: int) -> Iterator[Position]:
     if not valid:
         return
     start, role = valid[0] if comma else valid[-1]
+    if comma and _after_preposition(scene, start) and scene.text[entity.end : entity.end + 1] not in (",", ")", "."):
+        return
     if not is_former(scene, start) and scene.entity_at(start) is None:
         yield _position(scene, person, start, close, role, f"title:{role.id}")
+
+
+def _after_preposition(scene: Scene, start: int) -> bool:
+    """`selon le président, X promet …`: a comma after such a phrase closes it, and X is somebody else."""
+    before = scene.tokens(max(0, start - 20), start)[-2:]
+    return any(t.pos_ == "ADP" or t.lower_ == "selon" for t in before)
 
 
 def _title_end(scene: Scene, floor: int, name_start: int) -> tuple[int, bool]:
@@ -91,7 +99,7 @@ def _barred(scene: Scene, start: int, end: int, comma: bool) -> bool:
         return False
     if any(t.pos_ in _BARS_TITLE and not _is_participle(t) for t in gap) or _INNER_COMMA.search(scene.text, start, end):
         return True
-    if any(c in scene.text[start:end] for c in ";:()«»\"\n.!?"):
+    if any(c in scene.text[start:end] for c in ';:()«»"\n.!?'):
         return True
     if any(scene.entities[i].label == "PER" for i in scene.entities_in(start, end)):
         return True
@@ -125,7 +133,7 @@ def _apposition_end(scene: Scene, start: int) -> tuple[int, bool]:
         inside = scene.entity_at(token.idx) is not None
         if token.text[0] in _ENDS_APPOSITION and not inside:
             return end, True
-        if not inside and token.pos_ in _BARS_TITLE:
+        if not inside and token.pos_ in _BARS_TITLE and not _is_participle(token):
             return end, False
         end = token.idx + len(token)
     return end, True

@@ -11,7 +11,7 @@ from pipeline.stages.actors.discourse import Discourse
 from pipeline.stages.actors.functions import Found, resolve_function
 from pipeline.stages.actors.groups import Groups
 from pipeline.stages.actors.lexicon import Group, Pronoun, fold
-from pipeline.stages.actors.phrases import Span, coordinated, phrase
+from pipeline.stages.actors.phrases import coordinated, phrase
 from pipeline.stages.actors.scene import SUBJECTS, Scene
 
 _DEPTH = 4
@@ -56,16 +56,15 @@ class Resolver:
         if core is None:
             return _NONE
         index = self.scene.entity_at(core)
-        function = self.scene.lexicon.function_pattern.match(self.scene.text, core)
-        if function and not (group and group.kind in ("pair", "meeting")):
-            resolved = resolve_function(self.scene, self.positions, core, end)
+        if not (group and group.kind in ("pair", "meeting")):
+            resolved = resolve_function(self.scene, self.positions, self._noun(core, end), end)
             if resolved:
                 return resolved
         if index is not None and self.scene.entities[index].start == core:
             return self._entity(index)
         if group and (found := self._group(group, start, end, core, depth)):
             return found
-        return self._descriptive(start, core, end)
+        return self._descriptive(core, end)
 
     def _pronoun(self, pronoun: Pronoun, start: int, depth: int) -> Found:
         if pronoun.kind == "first" or self.is_impersonal(start):
@@ -91,6 +90,12 @@ class Resolver:
             return token.idx
         return None
 
+    def _noun(self, core: int, end: int) -> int:
+        """Past the adjectives that stand before a noun (`le principal chef`), unless they open a function."""
+        if self.scene.lexicon.function_pattern.match(self.scene.text, core):
+            return core
+        return next((t.idx for t in self.scene.tokens(core, end) if t.pos_ != "ADJ"), core)
+
     def _entity(self, index: int) -> Found:
         entity = self.scene.entities[index]
         name = self.scene.names.name(index)
@@ -98,7 +103,7 @@ class Resolver:
         if entity.label == "LOC" and not self.scene.lexicon.country(name):
             country = self.scene.lexicon.capitals.get(fold(name))
             if country:
-                return Found((self.scene.names.country(country),), "capital", evidence)
+                return Found((name,), f"capital:{country}", evidence)
         return Found((name,), "name", evidence)
 
     def _group(self, group: Group, start: int, end: int, core: int, depth: int) -> Found | None:
@@ -132,7 +137,9 @@ class Resolver:
             return found if found.names and found.rule != "descriptive" else None
         for token in tokens[:2]:
             if country := self.scene.demonym(token):
-                return Found((self.scene.names.country(country),), "members:demonym", (token.idx, token.idx + len(token)))
+                return Found(
+                    (self.scene.names.country(country),), "members:demonym", (token.idx, token.idx + len(token))
+                )
         return None
 
     def _cut(self, start: int, end: int) -> int:
@@ -143,8 +150,8 @@ class Resolver:
                 return match.start()
         return end
 
-    def _descriptive(self, start: int, core: int, end: int) -> Found:
-        """A noun with its own name (`la société X`) gives the name; a definite phrase stands for itself."""
+    def _descriptive(self, core: int, end: int) -> Found:
+        """A noun with its own name (`la société X`) gives the name; any other phrase stands for itself."""
         scene = self.scene
         cut = self._cut(core, end)
         for index in scene.entities_in(core, end):
@@ -152,12 +159,13 @@ class Resolver:
             before = scene.token_at(entity.start - 1) if entity.start else None
             gap = scene.text[core : entity.start]
             bracketed = gap.rstrip().endswith("(") and entity.label in ("ORG", "MISC")
-            if bracketed or entity.start < cut and before is not None and before.pos_ in ("NOUN", "ADJ"):
+            apposed = gap.count(",") == 1 and gap.rstrip().endswith(",") and entity.label in ("PER", "ORG")
+            if bracketed or apposed or entity.start < cut and before is not None and before.pos_ in ("NOUN", "ADJ"):
                 return Found((scene.names.name(index),), "apposed-name", (entity.start, entity.end))
-        first = scene.tokens(start, end)[0]
-        definite = "Def" in first.morph.get("Definite") or first.idx == core or first.lower_ in ("l'", "l’")
         words = scene.text[core:cut].strip()
-        if definite and words and scene.token_at(core).pos_ in ("NOUN", "PROPN", "ADJ"):
+        if scene.token_at(max(0, core - 1)).morph.get("Poss"):
+            return _NONE
+        if words and scene.token_at(core).pos_ in ("NOUN", "PROPN", "ADJ"):
             return Found((words,), "descriptive", (core, core + len(words)))
         return _NONE
 
@@ -225,11 +233,8 @@ class Resolver:
         labels = {e.label for i, e in enumerate(self.scene.entities) if self.scene.names.name(i) == name}
         if labels and "PER" not in labels:
             return (name,)
-        held = [p for p in self.positions if p.person == name]
-        body = next((p.body for p in held if p.body), None)
+        body = next((p.body for p in self.positions if p.person == name and p.body), None)
         if body:
             return (body,)
-        if not held:
-            return ()
         country = self.groups.article_country(offset)
         return (self.scene.names.country(country),) if country else ()

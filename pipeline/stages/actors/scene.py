@@ -111,9 +111,9 @@ class Scene:
 
     def strip(self, start: int, end: int) -> tuple[int, int]:
         """The span without outer white space, quotation marks, commas and a leading preposition."""
-        while start < end and self.text[start] in " \n\t\u00a0\u202f«»\"“”,;:(":
+        while start < end and self.text[start] in ' \n\t\u00a0\u202f«»"“”,;:(':
             start += 1
-        while start < end and self.text[end - 1] in " \n\t\u00a0\u202f«»\"“”,;:(":
+        while start < end and self.text[end - 1] in ' \n\t\u00a0\u202f«»"“”,;:(':
             end -= 1
         tokens = self.tokens(start, end)
         if len(tokens) > 1 and tokens[0].lower_ in _PREPOSITIONS:

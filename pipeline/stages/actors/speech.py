@@ -64,7 +64,9 @@ class Speech:
     def _act(self, verb: Token) -> Act | None:
         if "Inf" in verb.morph.get("VerbForm"):
             return self.acts and Act(self.acts[-1].speaker, (verb.idx, verb.idx + len(verb)), False, "saying:narrative")
-        own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if named := self._named_before(verb):
+            return Act(named, self._group(verb), False, f"saying:{verb.lemma_}")
+        own = next((c for c in verb.children if c.dep_ in SUBJECTS or self._is_taken_for_expletive(c)), None)
         head = self._clitic(verb) or own or self._following(verb) or subject(verb)
         inverted = head is not None and head.i > verb.i and not self._is_clitic(head, verb)
         if head is not None and head.pos_ not in _STARTS_PHRASE:
@@ -74,8 +76,31 @@ class Speech:
         clitic = self._is_clitic(head, verb)
         span = (head.idx, head.idx + len(head)) if head.pos_ == "PRON" else phrase(self.scene, head)
         span = self._named(span, verb)
-        start = min([verb.idx, *(c.idx for c in verb.children if c.dep_.startswith("aux"))])
-        return Act(span, (start, verb.idx + len(verb)), inverted or clitic, f"saying:{verb.lemma_}")
+        return Act(span, self._group(verb), inverted or clitic, f"saying:{verb.lemma_}")
+
+    @staticmethod
+    def _is_taken_for_expletive(child: Token) -> bool:
+        """The parser takes many an `il` for an expletive; who says something is somebody."""
+        return child.dep_ == "expl:subj" and child.lower_ in ("il", "elle", "ils", "elles")
+
+    @staticmethod
+    def _group(verb: Token) -> Span:
+        """The verb with its auxiliary."""
+        return min([verb.idx, *(c.idx for c in verb.children if c.dep_.startswith("aux"))]), verb.idx + len(verb)
+
+    def _named_before(self, verb: Token) -> Span | None:
+        """The name that stands right before the verb group, unless it completes another noun."""
+        token = verb
+        while token.i and (token == verb or token.pos_ in ("AUX", "ADV") or token.dep_.startswith(("aux", "expl"))):
+            token = token.nbor(-1)
+        index = self.scene.entity_at(token.idx)
+        if index is None or self.scene.entities[index].label not in ("PER", "ORG", "LOC"):
+            return None
+        entity = self.scene.entities[index]
+        before = [t for t in self.scene.tokens(max(0, entity.start - 15), entity.start) if t.pos_ != "DET"]
+        if before and (before[-1].pos_ in ("ADP", "CCONJ") or before[-1].lower_ in ("du", "des", "au", "aux", "(")):
+            return None
+        return entity.start, entity.end
 
     def _named(self, span: Span, verb: Token) -> Span:
         """The speaker's phrase on its own side of the verb."""
@@ -117,6 +142,9 @@ class Speech:
             if head is None:
                 continue
             start, end = phrase(self.scene, head)
+            index = self.scene.entity_at(head.idx)
+            if index is not None:
+                end = self.scene.entities[index].end
             span = self.scene.strip(max(start, match.end()), end)
             if not self._can_speak(span):
                 continue
@@ -136,9 +164,10 @@ class Speech:
             return scene.entities[index].label != "MISC"
         if scene.lexicon.function_pattern.match(scene.text, core.idx) or core.lower_ in ("m.", "mme"):
             return True
-        return bool(scene.lexicon.sources.match(scene.text, core.idx)) or scene.lexicon.group(
-            scene.text[span[0] : span[1]]
-        ) is not None
+        return (
+            bool(scene.lexicon.sources.match(scene.text, core.idx))
+            or scene.lexicon.group(scene.text[span[0] : span[1]]) is not None
+        )
 
     def speaker(self, cue: Span, action: Span, head: Token | None) -> Act | None:
         """Who is reported as saying the words of a commitment; None where the article itself speaks.
@@ -156,6 +185,13 @@ class Speech:
         if outside:
             return min(outside, key=lambda a: abs(a.verb[0] - cue[0]))
         return self._owner(quote) if quote else None
+
+    def continued(self, offset: int) -> Act | None:
+        """For a first person outside every report: the nearest report in the sentences around, earlier ones first."""
+        here = self.scene.sentence_index(offset)
+        near = [a for a in self.acts if abs(self.scene.sentence_index(a.verb[0]) - here) <= 2]
+        before = [a for a in near if a.verb[0] < offset]
+        return before[-1] if before else next(iter(near), None)
 
     def _is_quoted_apart(self, act: Act, quote: Span | None) -> bool:
         """Whether a report stands inside a quotation that is not the cue's."""
@@ -198,7 +234,11 @@ class Speech:
             return before[-1]
         index = self.quotes.index(quote)
         previous = self.quotes[index - 1] if index else None
-        if previous and not re.search(r"\w{4}.*\n\s*\n.*\w{4}", text[previous[1] : quote[0]]) and quote[0] - previous[1] < 200:
+        if (
+            previous
+            and not re.search(r"\w{4}.*\n\s*\n.*\w{4}", text[previous[1] : quote[0]])
+            and quote[0] - previous[1] < 200
+        ):
             return self._owner(previous)
         return None
 

@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from pipeline.layers import Commitment, DateExpression, EntityMention, Publication, write_layer
 
 LABELS = ("PER", "ORG", "LOC", "MISC")
-STAGES = ("acronym_expander", "entity_finder", "date_resolver", "commitment_matcher", "actor_resolver", "relation_linker")
+STAGES = (
+    "acronym_expander",
+    "entity_finder",
+    "date_resolver",
+    "commitment_matcher",
+    "actor_resolver",
+    "relation_linker",
+)
 _TAG = re.compile(r'<(/?)(\w+)((?: \w+="[^"]*")*)>')
 
 
@@ -51,7 +58,9 @@ def article(nlp, marked: str, published: str | None = None):
     with nlp.select_pipes(disable=[s for s in STAGES if s in nlp.pipe_names]):
         doc = nlp(found.text)
     spans = sorted(found.spans, key=lambda s: (s[1], s[2]))
-    write_layer(doc, "entities", [EntityMention(s, e, n, found.text[s:e], None, "test") for n, s, e, _ in spans if n in LABELS])
+    write_layer(
+        doc, "entities", [EntityMention(s, e, n, found.text[s:e], None, "test") for n, s, e, _ in spans if n in LABELS]
+    )
     write_layer(doc, "dates", [_date(s, e, v) for n, s, e, v in spans if n == "date"])
     if published:
         write_layer(doc, "publication", [Publication(published, published, "metadata")])
@@ -62,7 +71,9 @@ def article(nlp, marked: str, published: str | None = None):
 def _date(start: int, end: int, values: dict) -> DateExpression:
     first, last = values.get("start_date"), values.get("end_date")
     kind = "DATE" if first or last else "DURATION"
-    return DateExpression(start, end, kind, values.get("value"), None, values.get("signal"), first, last, None, None, "test")
+    return DateExpression(
+        start, end, kind, values.get("value"), None, values.get("signal"), first, last, None, None, "test"
+    )
 
 
 def _commitments(spans: list) -> list[Commitment]:
@@ -77,8 +88,21 @@ def _commitments(spans: list) -> list[Commitment]:
                 raise ValueError("an action without a cue")
             first = min(x[0] for x in (actor or cue, cue))
             found.append(
-                Commitment(first, max(end, cue[1]), cue[2]["type"], cue[2].get("polarity", "positive"), "high", None,
-                           cue[0], cue[1], actor and actor[0], actor and actor[1], start, end, "test")
+                Commitment(
+                    first,
+                    max(end, cue[1]),
+                    cue[2]["type"],
+                    cue[2].get("polarity", "positive"),
+                    "high",
+                    None,
+                    cue[0],
+                    cue[1],
+                    actor and actor[0],
+                    actor and actor[1],
+                    start,
+                    end,
+                    "test",
+                )
             )
             if values.get("last", "yes") == "yes":
                 actor = cue = None

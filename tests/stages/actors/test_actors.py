@@ -74,9 +74,9 @@ CASES = {
         f"<actor>Le gouvernement</actor> {COMMIT}s'est engagé à</cue> <action>publier les listes</action>.",
         {"Togo"},
     ),
-    "a capital for its government": (
+    "a capital under its own name": (
         f"<actor><LOC>Pékin</LOC></actor> {COMMIT}a promis de</cue> <action>réduire ses émissions</action>.",
-        {"Chine"},
+        {"Pékin"},
     ),
     "a bloc": (
         "L'<ORG>ASEAN</ORG> compte dix membres. L'<ORG>ASEAN</ORG> se réunit. "
@@ -148,3 +148,8 @@ def test_actor(attribute, case):
     assert len(found) == 1
     assert set(found[0].actor_resolved) == expected
     assert bool(found[0].actor_rule) == bool(expected)
+
+
+def test_rule_of_a_capital_names_the_country(attribute):
+    _, found = attribute(CASES["a capital under its own name"][0])
+    assert found[0].actor_rule == "capital:Chine"

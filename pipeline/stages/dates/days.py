@@ -34,9 +34,7 @@ def month_day(view: View, ctx: Context, day: int, month: int, year: int | None, 
     if by_words:
         year = found
     elif year is None:
-        year = ctx.year_of(
-            month, day, view.start, view.end, view.direction(), weekday, view.is_anaphoric()
-        )
+        year = ctx.year_of(month, day, view.start, view.end, view.direction(), weekday, view.is_anaphoric())
     return Partial(year=year, month=month, day=day)
 
 

@@ -37,4 +37,4 @@ def holiday(view: View, ctx: Context) -> Reading | None:
 def _day_of(row: dict[str, Any], year: int | None) -> Partial:
     if "month" in row:
         return Partial(year=year, month=row["month"], day=row["day"])
-    return Partial() if year is None else day_value(easter(year) + row["easter"] * DAY)
+    return Partial() if year is None or not 1 <= year <= 9998 else day_value(easter(year) + row["easter"] * DAY)

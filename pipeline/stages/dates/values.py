@@ -73,7 +73,7 @@ class Partial:
         if self.century is not None:
             return span_of(date(self.century * 100 + 1, 1, 1), min(self.century * 100 + 100, 9999))
         if self.decade is not None:
-            return span_of(date(self.decade * 10, 1, 1), self.decade * 10 + 9)
+            return span_of(date(max(self.decade * 10, 1), 1, 1), self.decade * 10 + 9)
         if self.year is None or not 1 <= self.year <= 9998:
             return NOWHERE
         if self.week is not None:

@@ -13,12 +13,16 @@ from pipeline.stages.dates.publication import find_publication
 
 WORDS = sorted({phrase for phrases in load_grammar().words.values() for phrase in phrases})
 NUMBERS = st.one_of(st.integers(0, 31), st.integers(0, 99), st.integers(0, 2200)).map(str)
-MARKS = st.sampled_from([" ", ", ", "-", "/", ".", ":", "\n", "\n\n", " à ", " au ", " et le ", " du ", " de l'", "’", "h", "e "])
+MARKS = st.sampled_from(
+    [" ", ", ", "-", "/", ".", ":", "\n", "\n\n", " à ", " au ", " et le ", " du ", " de l'", "’", "h", "e "]
+)
 JUMBLE = st.lists(st.one_of(st.sampled_from(WORDS), NUMBERS, MARKS), max_size=25).map(" ".join)
 GLUED = st.lists(st.one_of(st.sampled_from(WORDS), NUMBERS, MARKS), max_size=25).map("".join)
 TEXTS = st.one_of(st.text(max_size=80), JUMBLE, GLUED)
 DAYS = st.dates()
-INTERVALS = st.tuples(DAYS, st.integers(0, 400)).map(lambda p: (p[0], min(p[0].toordinal() + p[1], date.max.toordinal())))
+INTERVALS = st.tuples(DAYS, st.integers(0, 400)).map(
+    lambda p: (p[0], min(p[0].toordinal() + p[1], date.max.toordinal()))
+)
 REFERENCES = st.one_of(st.none(), INTERVALS.map(lambda p: (p[0], date.fromordinal(p[1]))))
 
 

@@ -46,7 +46,7 @@ class Dataset:
     """
 
     def __init__(self, folder: Path | str):
-        from pipeline.store.manifest import StoreError
+        from pipeline.store.errors import StoreError
 
         self.folder = folder
         try:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pyarrow.fs import FileSystem
 
 
+_S3 = "s3://"
+
+
 class Files(Protocol):
     """The files under one root."""
 
@@ -43,12 +46,32 @@ def files_at(root: str | Path) -> Files:
     """The files under a path, or under an address such as ``s3://bucket/folder``. Raises ValueError for an
     address that no file system answers to.
     """
+    if str(root).startswith(_S3):
+        return ObjectFiles(_s3(), str(root).removeprefix(_S3))
     if is_address(root):
         from pyarrow.fs import FileSystem
 
-        system, path = FileSystem.from_uri(str(root))
-        return ObjectFiles(system, path)
+        return ObjectFiles(*FileSystem.from_uri(str(root)))
     return LocalFiles(Path(root))
+
+
+def content(files: Files, name: str) -> bytes:
+    """All of the file. Raises OSError."""
+    with files.open(name) as file:
+        return file.read()
+
+
+def _s3() -> FileSystem:
+    """S3 as the AWS environment variables describe it, the endpoint among them; each file is one PUT."""
+    from pyarrow.fs import S3FileSystem
+
+    endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
+    place = {}
+    if endpoint:
+        scheme, _, host = endpoint.rpartition("://")
+        place = {"endpoint_override": host.rstrip("/"), "scheme": scheme or "https"}
+    # Opened when the first part is full, at some megabytes: less is sent in one request.
+    return S3FileSystem(allow_delayed_open=True, **place)
 
 
 def is_address(root: str | Path) -> bool:
@@ -104,7 +127,7 @@ class ObjectFiles:
     """Objects under a prefix. A write is one PUT, which the store shows whole or not at all."""
 
     def __init__(self, system: FileSystem, root: str):
-        self._system, self._root = system, root.rstrip("/")
+        self.system, self._root = system, root.rstrip("/")
 
     def _path(self, name: str) -> str:
         return f"{self._root}/{name}" if name else self._root
@@ -113,26 +136,26 @@ class ObjectFiles:
         from pyarrow.fs import FileSelector, FileType
 
         selector = FileSelector(self._path(folder), recursive=True, allow_not_found=True)
-        for info in self._system.get_file_info(selector):
+        for info in self.system.get_file_info(selector):
             if info.type == FileType.File:
                 yield info.path.removeprefix(self._root).lstrip("/")
 
     def size(self, name: str) -> int | None:
         from pyarrow.fs import FileType
 
-        info = self._system.get_file_info(self._path(name))
+        info = self.system.get_file_info(self._path(name))
         return info.size if info.type == FileType.File else None
 
     def open(self, name: str) -> BinaryIO:
-        return io.BufferedReader(self._system.open_input_stream(self._path(name)))
+        return io.BufferedReader(self.system.open_input_stream(self._path(name)))
 
     def write(self, name: str, data: bytes) -> None:
-        with self._system.open_output_stream(self._path(name), buffer_size=0) as stream:
+        with self.system.open_output_stream(self._path(name), buffer_size=0) as stream:
             stream.write(data)
 
     def move(self, name: str, target: str) -> None:
-        self._system.move(self._path(name), self._path(target))
+        self.system.move(self._path(name), self._path(target))
 
     def delete(self, name: str) -> None:
         if self.size(name) is not None:
-            self._system.delete_file(self._path(name))
+            self.system.delete_file(self._path(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,11 +10,11 @@ from typing import Any, Protocol
 
 from pipeline import fingerprint
 from pipeline.engines.task import Job
-from pipeline.files import Files, files_at
+from pipeline.files import Files, content, files_at
 from pipeline.readers import Reading, read
 from pipeline.store.commit import commit, stage_input_problems, without
 from pipeline.store.lock import locked
-from pipeline.store.manifest import Manifest, read_manifest
+from pipeline.store.manifest import Manifest, file_of, read_manifest
 from pipeline.store.plan import Counts, Plan
 from pipeline.store.shard import Record, Shard, shards_of
 from pipeline.store.staging import staged
@@ -64,7 +65,7 @@ def extract_to(run: Run, engine: Engine, progress: Callable[[int], None] = lambd
     started = time.monotonic()
     readings = read(run.inputs)
     files = files_at(run.out)
-    with locked(files):
+    with locked(files) as confirm:
         before = read_manifest(files)
         old = before or Manifest()
         parts = fingerprint.parts(**run.settings)
@@ -74,6 +75,7 @@ def extract_to(run: Run, engine: Engine, progress: Callable[[int], None] = lambd
         if run.prune:
             plan.prune()
         shards = _dataset(files, plan, records)
+        confirm()
         commit(files, Manifest(tuple(shards), parts), before)
         failed, warnings = _problems(files, shards)
     why = fingerprint.difference(old.parts, parts) if plan.counts.redone else []
@@ -130,6 +132,6 @@ def _problems(files: Files, shards: list[Record]) -> tuple[list[dict[str, Any]],
     rows: list[dict[str, Any]] = []
     for shard in shards:
         if shard.rows["errors"]:
-            with files.open(f"errors/{shard.name}.parquet") as file:
-                rows.extend(pq.read_table(file).to_pylist())
+            data = content(files, file_of("errors", shard.name))
+            rows.extend(pq.read_table(io.BytesIO(data)).to_pylist())
     return [r for r in rows if r["level"] == "error"], [r for r in rows if r["level"] != "error"]

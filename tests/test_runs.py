@@ -17,7 +17,8 @@ import pytest
 
 from pipeline.files import LocalFiles
 from pipeline.store.compaction import compact
-from pipeline.store.manifest import StoreError, read_manifest
+from pipeline.store.errors import StoreError
+from pipeline.store.manifest import read_manifest
 from pipeline.store.reading import read_tables
 from pipeline.tables import SCHEMAS
 from tests import magic_pipeline

@@ -23,17 +23,18 @@ def run(options: argparse.Namespace) -> int:
     from pipeline.cli import OK, WRONG_CALL
     from pipeline.files import files_at
     from pipeline.store.compaction import compact
+    from pipeline.store.errors import StoreError
     from pipeline.store.lock import locked
-    from pipeline.store.manifest import StoreError, read_manifest
+    from pipeline.store.manifest import read_manifest
 
     files = files_at(options.out)
     try:
         before = read_manifest(files)
         if before is None:
             raise StoreError(f"{options.out}: no dataset here (no manifest)")
-        with locked(files):
+        with locked(files) as confirm:
             before = read_manifest(files) or before
-            after = compact(files, before)
+            after = compact(files, before, confirm)
     except (StoreError, OSError) as error:
         print(f"engagements: {error}", file=sys.stderr)
         return WRONG_CALL

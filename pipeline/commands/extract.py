@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     from pipeline.engines.errors import EngineError
     from pipeline.readers import InputError
     from pipeline.runs import Run, extract_to
-    from pipeline.store.manifest import StoreError
+    from pipeline.store.errors import StoreError
 
     if options.engine == "ray" and not _is_installed("ray"):
         return _refuse("--engine ray needs the extra: pip install 'engagements[ray]'", WRONG_CALL)

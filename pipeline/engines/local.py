@@ -15,7 +15,7 @@ from pipeline.engines.errors import EngineError
 from pipeline.engines.preloaded import announce
 from pipeline.engines.task import Job, give_up
 from pipeline.engines.worker import Broken, Pulse, Task, serve
-from pipeline.store.manifest import StoreError
+from pipeline.store.errors import StoreError
 from pipeline.store.shard import Record, Shard
 
 # A worker is replaced by a fresh one after so many shards: its vocabulary grows with every new word.

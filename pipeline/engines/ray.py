@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ from typing import Any
 from pipeline.engines.errors import EngineError
 from pipeline.engines.task import Job, give_up, work
 from pipeline.extraction import Care
-from pipeline.store.manifest import StoreError
+from pipeline.store.errors import StoreError
 from pipeline.store.shard import Record, Shard
 
 MOST_DEATHS = 3
@@ -62,6 +63,8 @@ class RayEngine:
 
         if ray.is_initialized():
             return
+        if self._address and not _answers(self._address):
+            raise EngineError(f"no Ray cluster at {self._address}: nothing answers there")
         own = {} if self._address else {"num_cpus": self._workers, "include_dashboard": False}
         try:
             ray.init(self._address, log_to_driver=False, logging_level=logging.ERROR, **own)
@@ -108,6 +111,18 @@ class RayEngine:
         if cpus < 1:
             raise EngineError("the Ray cluster has no CPU")
         return min(self._workers or cpus, cpus)
+
+
+def _answers(address: str) -> bool:
+    """Whether somebody listens at ``host:port``; Ray itself would wait for minutes. Other forms are Ray's affair."""
+    host, _, port = address.rpartition("://")[2].rpartition(":")
+    if not host or not port.isdecimal():
+        return True
+    try:
+        socket.create_connection((host, int(port)), timeout=5).close()
+    except OSError:
+        return False
+    return True
 
 
 def _actor(job: Job) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.files import Files, LocalFiles
+from pipeline.files import Files, LocalFiles, content
 from pipeline.problems import Problem
 from pipeline.store.manifest import MANIFEST, Manifest, file_of
 from pipeline.store.shard import Record, name_of
@@ -76,8 +76,8 @@ def tables_of_shard(files: Files, shard: str) -> dict[str, pa.Table]:
 
     tables = {}
     for table, schema in SCHEMAS.items():
-        with files.open(file_of(table, shard)) as file:
-            tables[table] = pq.read_table(io.BytesIO(file.read()), schema=schema)
+        data = content(files, file_of(table, shard))
+        tables[table] = pq.read_table(io.BytesIO(data), schema=schema)
     return tables
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 
 from pipeline.files import Files
@@ -14,16 +15,17 @@ from pipeline.tables import SCHEMAS
 LARGEST = 2_000
 
 
-def compact(files: Files, manifest: Manifest) -> Manifest:
+def compact(files: Files, manifest: Manifest, confirm: Callable[[], None] = lambda: None) -> Manifest:
     """Fold neighbouring shards of one fingerprint up to 2,000 articles, and make that the dataset.
 
-    The rows keep their order. Raises OSError.
+    The rows keep their order. ``confirm`` is called before the dataset changes, and may refuse. Raises OSError.
     """
     shards: list[Record] = []
     for _, alike in groupby(manifest.shards, key=lambda s: (s.fingerprint, s.is_input)):
         for group in _groups(list(alike)):
             shards.append(group[0] if len(group) == 1 else _folded(files, group))
     folded = Manifest(tuple(shards), manifest.parts)
+    confirm()
     commit(files, folded, manifest)
     return folded
 

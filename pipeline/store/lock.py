@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from pipeline.files import Files, LocalFiles
-from pipeline.store.manifest import StoreError
+from pipeline.store.errors import StoreError
+from pipeline.store.lease import leased
 
 LOCK = "_lock"
 
 
 @contextmanager
-def locked(files: Files) -> Iterator[None]:
+def locked(files: Files) -> Iterator[Callable[[], None]]:
     """Hold the output for this process. The system lets go of it when the process ends, however it ends.
+    The function given raises StoreError if the output is no longer held.
 
     Raises StoreError where another run holds it, or the folder cannot be written.
     """
     if not isinstance(files, LocalFiles):
-        yield
+        with leased(files) as confirm:
+            yield confirm
         return
     import fcntl
 
@@ -37,6 +40,6 @@ def locked(files: Files) -> Iterator[None]:
             raise StoreError(f"{files.root} is being written by another run ({holder}): wait for it to end") from None
         os.ftruncate(descriptor, 0)
         os.write(descriptor, f"process {os.getpid()} on {socket.gethostname()}".encode())
-        yield
+        yield lambda: None
     finally:
         os.close(descriptor)

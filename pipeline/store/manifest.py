@@ -7,15 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.files import Files
+from pipeline.store.errors import StoreError
 from pipeline.store.shard import Record
 from pipeline.tables import SCHEMAS
 
 MANIFEST = "manifest.json"
 FORMAT = 1
-
-
-class StoreError(RuntimeError):
-    """The output cannot be read or written; the message says which, why, and what to do."""
 
 
 @dataclass(frozen=True)

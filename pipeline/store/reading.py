@@ -6,8 +6,9 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.files import files_at
-from pipeline.store.manifest import StoreError, file_of, read_manifest
+from pipeline.files import content, files_at
+from pipeline.store.errors import StoreError
+from pipeline.store.manifest import file_of, read_manifest
 from pipeline.tables import SCHEMAS
 
 if TYPE_CHECKING:
@@ -31,13 +32,8 @@ def read_tables(out: str | Path) -> dict[str, pa.Table]:
         if manifest is None:
             raise StoreError(f"{out}: no dataset here (no manifest)")
         try:
-            data = {t: [_bytes(files, file_of(t, s.name)) for s in manifest.shards] for t in SCHEMAS}
+            data = {t: [content(files, file_of(t, s.name)) for s in manifest.shards] for t in SCHEMAS}
         except FileNotFoundError:
             continue
         return {t: pa.concat_tables([pq.read_table(io.BytesIO(part)) for part in parts]) for t, parts in data.items()}
     raise StoreError(f"{out}: files that the manifest names are missing; run the extraction again")
-
-
-def _bytes(files, name: str) -> bytes:
-    with files.open(name) as file:
-        return file.read()

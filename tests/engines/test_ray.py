@@ -10,7 +10,7 @@ from tests.magic_pipeline import dataset, run, run_on_workers
 ray = pytest.importorskip("ray")
 from pipeline.engines.ray import RayEngine  # noqa: E402
 
-pytestmark = pytest.mark.ray
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(autouse=True)

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.layers import AgencyMark, Dateline, Sentence, write_layer
 from pipeline.stages.sentences.splitter import split
 from pipeline.stages.sentences.wire import agency_marks, dateline
+from pipeline.text import text_of
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,9 @@ class SentenceSplitter:
 
     def find(self, doc: Doc) -> SentenceRecords:
         """The records for ``doc.text``; the Doc stays as it is."""
-        opening = dateline(doc.text)
-        return SentenceRecords(split(doc.text), opening, agency_marks(doc.text, opening))
+        text = text_of(doc)
+        opening = dateline(text)
+        return SentenceRecords(split(text), opening, agency_marks(text, opening))
 
     def __call__(self, doc: Doc) -> Doc:
         records = self.find(doc)
@@ -49,10 +53,10 @@ class SentenceSplitter:
 
 def _set_sentence_starts(doc: Doc, sentences: list[Sentence]) -> None:
     """The first token at or after each sentence's start opens one; no other token does."""
-    starts = iter([s.start for s in sentences[1:]])
-    following = next(starts, None)
-    for token in doc:
-        opens = token.i == 0
-        while following is not None and token.idx >= following:
-            opens, following = True, next(starts, None)
-        token.is_sent_start = opens
+    offsets = doc.to_array([IDX, SENT_START])[:, 0]
+    opening = np.searchsorted(offsets, np.array([s.start for s in sentences[1:]], dtype=np.uint64))
+    marks = np.full((len(doc), 1), -1, dtype=np.int64)
+    marks[:1] = 1
+    marks[opening[opening < len(doc)]] = 1
+    # Not token by token: each setting would have spaCy look through the whole document for a parse.
+    doc.from_array([SENT_START], marks.view(np.uint64))

@@ -263,7 +263,21 @@ def _first_plural(sent: Sentence, proposal: Proposal) -> bool:
     return proposal.actor is not None and proposal.actor.pronoun == "nous"
 
 
+def _thing(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether the object is a deed, or a person for a deed (``saluer … pour``)."""
+    found = proposal.complement
+    return not is_agent(sent, found.head) or "pour" in sent.low[found.head : min(sent.end, found.head + 12)]
+
+
+def _planner(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether the subject is no forecaster: what an expert foresees he does not plan."""
+    actor = proposal.actor
+    return actor is None or sent.low[actor.head] not in load_words().classes["forecasters"]
+
+
 _CONDITIONS = {
+    "thing": _thing,
+    "planner": _planner,
     "negated": _negated,
     "affirmed": _affirmed,
     "there": _there,

@@ -68,13 +68,13 @@ def _single_file(given: str | Path) -> tuple[Files, str | None]:
 
 
 def _each_id_once(readings: Iterable[Reading]) -> Iterator[Reading]:
-    seen: dict[str, tuple[str, str]] = {}
+    seen: dict[str, tuple[str, int]] = {}
     for reading in readings:
         article = reading.article
         if article is None:
             yield reading
             continue
-        place, key = reading.place or article.id, reading.key()
+        place, key = reading.place or article.id, hash((article, reading.problems))
         if article.id not in seen:
             seen[article.id] = place, key
             yield reading

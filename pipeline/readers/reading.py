@@ -27,11 +27,11 @@ class Reading:
     def key(self) -> str:
         """32 hexadecimal digits over all that the rows depend on besides the pipeline itself."""
         article = self.article
-        whole = [
-            [article.id, article.text, article.title, article.published, article.source] if article else None,
-            [[p.level, p.stage, p.reason, p.source] for p in self.problems],
-        ]
-        return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()[:32]
+        whole = [article.id, article.title, article.published, article.source] if article else []
+        whole.append([[p.level, p.stage, p.reason, p.source] for p in self.problems])
+        digest = hashlib.sha256(json.dumps(whole).encode())
+        digest.update(article.text.encode() if article else b"")
+        return digest.hexdigest()[:32]
 
 
 def id_of_file(name: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
 from pipeline.article import Article
 from pipeline.problems import Problem
 from pipeline.readers.reading import Reading, refused, warning
+
+_SURROGATE = re.compile("[\\ud800-\\udfff]")
 
 
 class _BadRow(ValueError):
@@ -49,7 +52,7 @@ def _id_or_none(row: dict[str, Any]) -> str | None:
 
 
 def _encodable(value: str) -> bool:
-    return not any("\ud800" <= c <= "\udfff" for c in value) if not value.isascii() else True
+    return _SURROGATE.search(value) is None
 
 
 def _string(row: dict[str, Any], field: str) -> str:

@@ -8,7 +8,7 @@ from pipeline.layers import Attribution, Commitment, Position
 from pipeline.stages.actors.counterparty import find_counterparty
 from pipeline.stages.actors.deadlines import find_deadline
 from pipeline.stages.actors.functions import Found
-from pipeline.stages.actors.lexicon import lexicon
+from pipeline.stages.actors.lexicon import Pronoun, lexicon
 from pipeline.stages.actors.money import find_amount
 from pipeline.stages.actors.positions import find_positions
 from pipeline.stages.actors.resolve import Resolver
@@ -64,10 +64,11 @@ class _Attributor:
         )
 
     def _is_first_person(self, commitment: Commitment) -> bool:
+        """Whether the actor, or (where none is written) a word of the clause, is a first person."""
         if commitment.actor_start is None:
-            return False
-        pronoun = self.scene.lexicon.pronoun(self.scene.text[commitment.actor_start : commitment.actor_end])
-        return pronoun is not None and pronoun.kind == "first"
+            clause = self.scene.tokens(commitment.cue_start, commitment.action_end)
+            return any(_is_first(self.scene.lexicon.pronoun(t.text)) for t in clause if t.pos_ == "PRON")
+        return _is_first(self.scene.lexicon.pronoun(self.scene.text[commitment.actor_start : commitment.actor_end]))
 
     def _actor(self, commitment: Commitment, act: Act | None) -> Found:
         if commitment.actor_start is None:
@@ -108,6 +109,8 @@ class _Attributor:
         start, end = act.speaker
         if commitment.actor_start is not None and start < commitment.actor_end and commitment.actor_start < end:
             return None, None
+        if actor.rule in ("speaker", "first-person", "first-person-plural"):
+            return None, None
         found = self.resolver.resolve(start, end)
         if set(found.names) & set(actor.names) and found.rule != "function:body":
             return None, None
@@ -121,3 +124,7 @@ class _Attributor:
         if core is None or core >= end:
             return None, None
         return self.scene.text[core:end], (core, end)
+
+
+def _is_first(pronoun: Pronoun | None) -> bool:
+    return pronoun is not None and pronoun.kind == "first"

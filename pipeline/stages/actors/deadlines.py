@@ -94,7 +94,8 @@ class _Dates:
         between = self.scene.text[first:last]
         if len(between) > _REACH or any(c in between for c in ".!?;:«»\n"):
             return False
-        if any("Ind" in t.morph.get("Mood") for t in self.scene.tokens(first, last)):
+        has_verb = any("Ind" in t.morph.get("Mood") for t in self.scene.tokens(first, last))
+        if has_verb and not self._says("purpose").search(between):
             return False
         if self._says("planned").search(self._before(found, 60)) or found.signal in _FORWARD:
             return True

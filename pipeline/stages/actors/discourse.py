@@ -81,6 +81,10 @@ class Discourse:
                 found.append(self._entity(index))
         return sorted([*found, *self._functions(), *self._bodies()], key=lambda c: c.start)
 
+    def gender_at(self, offset: int) -> str | None:
+        """The gender of the mention that holds ``offset``, None where the text hides it."""
+        return next((c.gender for c in self.candidates if c.start <= offset < c.end), None)
+
     def antecedent(self, offset: int, gender: str | None, plural: bool) -> Candidate | None:
         """The most salient mention before ``offset`` that agrees; None where two come too close."""
         here = self.scene.sentence_index(offset)

@@ -39,14 +39,23 @@ def resolve_function(scene: Scene, positions: list[Position], start: int, end: i
             return Found((holder.person,), "function:holder", (holder.start, holder.end))
     behalf = scene.lexicon.expressions["on-behalf"].search(scene.text, match.end(), min(end + 80, len(scene.text)))
     if behalf:
-        for _, name, at in scene.parties_in(behalf.end(), scene.sentence(start)[1])[:1]:
-            return Found((name,), "function:on-behalf", (behalf.start(), at))
+        name, at = _principal(scene, behalf.end())
+        return Found((name,), "function:on-behalf", (behalf.start(), at))
     if role.kind == "individual":
         return None
     body = body_of(scene, match.end(), end)
     if body:
         return Found((body,), "function:body", (start, end))
     return _same_function_before(scene, match, plural)
+
+
+def _principal(scene: Scene, start: int) -> tuple[str, int]:
+    """The name, else the words, of the body on whose behalf somebody speaks."""
+    end = _complement_end(scene, start)
+    for _, name, at in scene.parties_in(start, end)[:1]:
+        return name, at
+    tokens = [t for t in scene.tokens(start, end) if t.pos_ != "DET"]
+    return scene.text[tokens[0].idx : end] if tokens else scene.text[start:end], end
 
 
 def is_plural(scene: Scene, start: int) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.patterns import PatternError, read_csv, read_toml
 
+_CONTRACTION = re.compile(r"(aux?|du)\s", re.IGNORECASE)
 _APOSTROPHE = "['’]"
 
 
@@ -75,11 +76,24 @@ class Lexicon:
         return self.pronouns.get(fold(words))
 
     def group(self, words: str) -> Group | None:
-        """The first group whose pattern ``words`` begin with; a contraction (`au Comité`) counts as its article."""
-        contraction = re.match(r"(au|du|aux)\s", words, re.IGNORECASE)
-        if contraction:
-            words = ("les" if contraction.group(1).lower() == "aux" else "le") + words[contraction.end() - 1 :]
-        return next((g for g in self.groups if g.pattern.match(words)), None)
+        """The first group whose pattern ``words`` begin with."""
+        matched = self.match_group(words)
+        return matched and matched[0]
+
+    def match_group(self, words: str) -> tuple[Group, int] | None:
+        """The first group whose pattern ``words`` begin with, and where the match ends in them.
+
+        A contraction (`au Comité`) counts as the article that it holds.
+        """
+        shift = 0
+        if contraction := _CONTRACTION.match(words):
+            article = "les" if contraction.group(1).lower() == "aux" else "le"
+            shift = len(contraction.group(1)) - len(article)
+            words = article + words[contraction.end(1) :]
+        for group in self.groups:
+            if match := group.pattern.match(words):
+                return group, match.end() + shift
+        return None
 
 
 def singular(words: str) -> str:

@@ -11,7 +11,7 @@ from pipeline.stages.actors.discourse import Discourse
 from pipeline.stages.actors.functions import Found, resolve_function
 from pipeline.stages.actors.groups import Groups
 from pipeline.stages.actors.lexicon import Group, Pronoun, fold
-from pipeline.stages.actors.phrases import coordinated, phrase
+from pipeline.stages.actors.phrases import Span, coordinated, phrase, subject
 from pipeline.stages.actors.scene import SUBJECTS, Scene
 
 _DEPTH = 4
@@ -51,7 +51,8 @@ class Resolver:
             return self._pronoun(pronoun, start, depth)
         if self._says("possessive").match(words):
             return self._possessor_country(start, depth)
-        group = self.scene.lexicon.group(words)
+        matched = self.scene.lexicon.match_group(words)
+        group = matched and matched[0]
         core = self.core(start, end)
         if core is None:
             return _NONE
@@ -62,7 +63,7 @@ class Resolver:
                 return resolved
         if index is not None and self.scene.entities[index].start == core:
             return self._entity(index)
-        if group and (found := self._group(group, start, end, core, depth)):
+        if matched and (found := self._group(group, start, start + matched[1], end, depth)):
             return found
         return self._descriptive(core, end)
 
@@ -106,9 +107,8 @@ class Resolver:
                 return Found((name,), f"capital:{country}", evidence)
         return Found((name,), "name", evidence)
 
-    def _group(self, group: Group, start: int, end: int, core: int, depth: int) -> Found | None:
+    def _group(self, group: Group, start: int, matched: int, end: int, depth: int) -> Found | None:
         scene, groups = self.scene, self.groups
-        matched = group.pattern.match(scene.text, start).end()
         head_end = self._cut(matched, end)
         if group.kind == "state":
             return groups.state(matched, head_end) or (None if group.id == "authorities" else None)
@@ -162,6 +162,8 @@ class Resolver:
             apposed = gap.count(",") == 1 and gap.rstrip().endswith(",") and entity.label in ("PER", "ORG")
             if bracketed or apposed or entity.start < cut and before is not None and before.pos_ in ("NOUN", "ADJ"):
                 return Found((scene.names.name(index),), "apposed-name", (entity.start, entity.end))
+        if any(d.start <= core < d.end for d in scene.dates):
+            return _NONE
         words = scene.text[core:cut].strip()
         if scene.token_at(max(0, core - 1)).morph.get("Poss"):
             return _NONE
@@ -172,10 +174,29 @@ class Resolver:
     def _personal(self, start: int, gender: str | None, plural: bool, depth: int) -> Found:
         if plural:
             return self._plural(start, depth)
+        if reporter := self._reporter(start, gender, depth):
+            return reporter
         candidate = self.discourse.antecedent(start, gender, plural=False)
         if candidate is None:
             return _NONE
         return Found((candidate.name,), "pronoun:singular", (candidate.start, candidate.end))
+
+    def _reporter(self, start: int, gender: str | None, depth: int) -> Found | None:
+        """`X a dit qu'il …`: the subject of the verb that governs the pronoun's clause."""
+        token = self.scene.token_at(start)
+        verb = token.head
+        while verb.dep_ in ("conj", "xcomp") and verb.head.i < verb.i:
+            verb = verb.head
+        if verb.dep_ != "ccomp" or verb.head.i > token.i:
+            return None
+        head = subject(verb.head)
+        if head is None or head.i >= token.i or self._is_plural(head):
+            return None
+        known = self.discourse.gender_at(head.idx)
+        if gender and known and gender != known:
+            return None
+        found = self.resolve(*phrase(self.scene, head), depth - 1)
+        return Found(found.names, "pronoun:reporter", found.evidence) if len(found.names) == 1 else None
 
     def _plural(self, start: int, depth: int) -> Found:
         """The nearest plural subject that names somebody, else the parties last named together."""

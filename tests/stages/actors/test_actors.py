@@ -87,6 +87,27 @@ CASES = {
         f"<actor>Le Comité</actor> {CALL}a prié l'État partie de</cue> <action>fournir des données</action>.",
         {"Comité"},
     ),
+    "an organ behind a contraction": (
+        f"{CALL}L'appel lancé</cue> <actor>au Comité</actor> <action>de publier ses chiffres</action> demeure.",
+        {"Comité"},
+    ),
+    "a text for the body that adopted it": (
+        f"<actor>La résolution 70/1 de l'<ORG>Assemblée générale</ORG></actor> {CALL}demande de</cue> "
+        "<action>réduire la pauvreté</action>.",
+        {"Assemblée générale"},
+    ),
+    "the subject of the verb that reports": (
+        "<PER>Paul Biyong</PER> est venu. L'entreprise <ORG>Or du Sahel</ORG> a déclaré qu'"
+        f"<actor>elle</actor> {COMMIT}s'engageait à</cue> <action>investir</action>.",
+        {"Or du Sahel"},
+    ),
+    "on behalf of a common noun": (
+        f"<actor>Le Rapporteur spécial</actor>, agissant au nom du Comité, {AGREE}a décidé d'</cue><action>examiner la "
+        "plainte</action>.",
+        {"Comité"},
+    ),
+    "a date is nobody": (f"<actor><date start_date=\"2021-01-01\">2021</date></actor> {COMMIT}a promis de</cue> "
+                         "<action>voter</action>.", set()),
     "a party named before": (
         "Le <ORG>Parti du renouveau</ORG> tient congrès. "
         f"<actor>Le parti</actor> {COMMIT}s'est engagé à</cue> <action>baisser les impôts</action>.",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipeline.stages.commitments.matching import Proposal
     from pipeline.stages.commitments.subjects import Actor
 
-_FIRST = frozenset({"je", "j'", "nous", "on"})
+_FIRST = frozenset({"je", "j'", "nous"})
 _AHEAD = frozenset({"future", "conditional"})
 
 
@@ -26,7 +26,7 @@ def allowed(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bool
 def _cancelled(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bool:
     if proposal.group is None:
         return False
-    if _is_condition(sent, proposal):
+    if _is_condition(sent, proposal) or _is_background(sent, proposal):
         return True
     if _is_question(sent, proposal) or not carrier_fits(proposal):
         return True
@@ -49,14 +49,25 @@ def _is_condition(sent: Sentence, proposal: Proposal) -> bool:
     return lead == "si" or lead == "s'" and sent.low[start] in ("il", "ils")
 
 
+def _is_background(sent: Sentence, proposal: Proposal) -> bool:
+    """``ayant demandé``, ``comme l'exige``: the clause only tells what another one rests on."""
+    group = proposal.group
+    perfect = group.compound and group.tense == "present_participle"
+    return perfect or group.first > sent.start and sent.low[group.first - 1] == "comme"
+
+
 def _object_is_before(sent: Sentence, proposal: Proposal) -> bool:
     """``le plan que défend la ministre``: the noun after the verb is its subject, the object is ``que``."""
     found = proposal.complement
     direct = found.frame.person == () or found.frame.target == "N" and not found.frame.marker
-    if not direct or found.start < proposal.first:
+    if not direct and found.frame.marker or found.start < proposal.first:
         return False
-    verb = sent.doc[proposal.group.verb]
-    return any(c.pos_ == "PRON" and sent.low[c.i] in ("que", "qu'") and c.i < proposal.first for c in verb.children)
+    heads = (proposal.group.verb, found.head) if found.frame.target == "INF" else (proposal.group.verb,)
+    return any(
+        child.pos_ == "PRON" and sent.low[child.i] in ("que", "qu'") and child.i < proposal.first
+        for head in heads
+        for child in sent.doc[head].children
+    )
 
 
 def _deontic_negation(proposal: Proposal) -> bool:
@@ -133,7 +144,9 @@ def _nous(sent: Sentence, proposal: Proposal) -> bool:
 def _future(sent: Sentence, proposal: Proposal) -> bool:
     group = proposal.group
     return group is not None and (
-        group.tense in _AHEAD or proposal.carrier in ("devoir", "aller") or _first_person(sent, proposal)
+        group.tense in _AHEAD
+        or proposal.carrier in ("devoir", "aller")
+        or not group.compound and group.tense == "present" and _first_person(sent, proposal)
     )
 
 
@@ -275,7 +288,12 @@ def _planner(sent: Sentence, proposal: Proposal) -> bool:
     return actor is None or sent.low[actor.head] not in load_words().classes["forecasters"]
 
 
+def _ahead(sent: Sentence, proposal: Proposal) -> bool:
+    return proposal.group is not None and proposal.group.tense in _AHEAD
+
+
 _CONDITIONS = {
+    "ahead": _ahead,
     "thing": _thing,
     "planner": _planner,
     "negated": _negated,

@@ -23,7 +23,7 @@ _KEYS = {"id", "cue", "frames", "type", "binding", "plover", "polarity", "match"
 ONLY = frozenset(
     (
         "first_person headline amount future deontic impersonal moment nous programme "
-        "finite present agent personal speech negated affirmed there first_plural thing planner"
+        "finite present agent personal speech negated affirmed there first_plural thing planner ahead"
     ).split()
 )
 

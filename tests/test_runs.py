@@ -207,10 +207,10 @@ def _crash_at(patch, step):
     steps = itertools.count()
 
     def crashing(real):
-        def method(*arguments):
+        def method(*arguments, **options):
             if next(steps) == step:
                 raise Crash
-            return real(*arguments)
+            return real(*arguments, **options)
 
         return method
 

@@ -12,7 +12,7 @@ from pipeline.files import Files, LocalFiles, content
 from pipeline.problems import Problem
 from pipeline.store.manifest import MANIFEST, Manifest, file_of
 from pipeline.store.shard import Record, name_of
-from pipeline.store.staging import STAGING, publish, stage
+from pipeline.store.staging import STAGING, publish, settle, stage
 from pipeline.tables import SCHEMAS, to_table
 
 if TYPE_CHECKING:
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 def commit(files: Files, manifest: Manifest, before: Manifest | None) -> None:
     """Make ``manifest`` the dataset. Killed at any point, it leaves the old dataset or the new one. Raises OSError."""
+    settle(files, [shard.name for shard in manifest.shards])
     for shard in manifest.shards:
         publish(files, shard.name)
     if manifest != before:
-        files.write(MANIFEST, manifest.to_bytes())
+        files.write(MANIFEST, manifest.to_bytes(), durable=True)
     sweep(files, manifest)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,12 @@ def staged(files: Files, name: str) -> Record | None:
         files.size(_waiting(files, t, name)) is not None or files.size(file_of(t, name)) is not None for t in SCHEMAS
     )
     return record if whole else None
+
+
+def settle(files: Files, names: Iterable[str]) -> None:
+    """See to it that the staged files of the shards ``names`` survive a loss of power. Raises OSError."""
+    waiting = [_waiting(files, table, name) for name in names for table in SCHEMAS]
+    files.settle(name for name in waiting if files.size(name) is not None)
 
 
 def publish(files: Files, name: str) -> None:

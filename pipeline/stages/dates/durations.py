@@ -49,10 +49,12 @@ def _names_a_kind(view: View, amount: Amount) -> bool:
 
 def _is_age(view: View, ctx: Context, amount: Amount) -> bool:
     """Whether a bare number of years is somebody's age: set off by commas, or after a word for a person."""
-    if amount.parts[0][1] not in "YM" or len(amount.parts) > 1 or view.has("mod") or amount.vague:
-        return False
     before, after = view.token_before(), view.after() or "."
-    if before is None:
+    if before is None or amount.parts[0][1] not in "YM" or len(amount.parts) > 1 or amount.vague:
+        return False
+    if before.text == "a" and ctx.text[before.start].casefold() == "a":
+        return amount.unit == "Y"  # il a 42 ans; à 42 ans has its accent
+    if view.has("mod"):
         return False
     number = ctx.tokens[view.start]
     between_commas = before.text == "," and after in (",", ".", ")", "et", "\n")
@@ -60,8 +62,6 @@ def _is_age(view: View, ctx: Context, amount: Amount) -> bool:
         return True
     if before.text == "de":
         return _is_age_of(ctx.tokens[max(0, view.start - 5) : view.start - 1], number, amount, ctx)
-    if before.text == "a" and ctx.text[before.start].casefold() == "a":
-        return amount.unit == "Y"  # il a 42 ans; à 42 ans has its accent
     if before.text == "a":
         grown = amount.parts[0][0] >= _LEAST_AGE_AFTER_A and amount.unit == "Y"
         return view.is_in(view.before(2), "before_age") or grown

@@ -70,9 +70,22 @@ def _header(found: list[Found], text: str) -> tuple[date, date] | None:
         if item.start > reach and item.start < len(text) - reach or reading.start is None or reading.end is None:
             continue
         before = fold(text[max(0, item.start - 30) : item.start])
-        if pattern.search(before) and reading.granularity in ("day", "month", "time"):
+        headed = pattern.search(before) and reading.granularity in ("day", "month", "time")
+        if headed or (item.start < reach and _alone_on_line(item, found, text)):
             return reading.start, reading.end
     return None
+
+
+def _alone_on_line(item: Found, found: list[Found], text: str) -> bool:
+    """Whether a line of the text holds this day, perhaps with a time, and no other word."""
+    if item.reading.granularity not in ("day", "time"):
+        return False
+    begin, end = text.rfind("\n", 0, item.start) + 1, text.find("\n", item.end)
+    rest = text[begin : max(end, begin)]
+    for other in found:
+        if begin <= other.start < end:
+            rest = rest.replace(text[other.start : other.end], " ")
+    return end >= 0 and len(re.findall(r"\w", rest)) <= 2
 
 
 def _evidence(found: list[Found], text: str) -> list[Evidence]:

@@ -171,6 +171,9 @@ def clock_value(tokens: list[Token]) -> str | None:
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     if hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
+    words = [t.text for t in tokens]
+    if hour < 12 and ("soir" in words or "apres" in words):
+        hour += 12
     zone = next((_ZONES[t.text] for t in tokens if t.text in _ZONES), "")
     return f"{hour:02d}:{minute:02d}{zone}"
 

@@ -35,7 +35,7 @@ def _is_spoken(view: View, tokens: list[Token]) -> bool:
         return False
     if view.after() == "/" and view.follows_tightly():
         return False
-    if len(tokens) > 2 and tokens[2].text.isdigit():
+    if len(tokens) > 2 and (tokens[2].text.isdigit() or tokens[2].text in ("du", "de")):
         return True
     if word == "a" or (word == "de" and view.before(2) in ("partir", "compter")) or _leads_to_hour(view):
         return True

@@ -71,6 +71,7 @@ def test_vague_words_can_be_left_out():
     ("text", "start", "end", "method"),
     [
         ("Publié le 11 juillet 2016 à 10h00\n\nLe ministre est venu.", "2016-07-11", "2016-07-11", "header"),
+        ("Titre\nMardi 14 mars 2023 | 18:45\nLe texte.", "2023-03-14", "2023-03-14", "header"),
         ("Mis à jour le 14/03/2023 à 18h45", "2023-03-14", "2023-03-14", "header"),
         ("DAKAR, 12 février 2023 (APS) - Il préside le conseil.", "2023-02-12", "2023-02-12", "dateline"),
         ("Lomé, 3 mars (ATOP) – Elu le 22 février 2020, il a parlé.", "2020-03-03", "2020-03-03", "dateline"),

@@ -7,11 +7,17 @@ folded, and a letter counts for more where it opens a word.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.stages.acronyms.words import WORD, fold, words
 
-INITIAL, FOLLOWING, INSIDE, OF_FUNCTION_WORD = 1.0, 0.7, 0.25, 0.4
+# What a letter is worth, in hundredths: at the head of a word, of a function word, right behind another matched
+# letter of its word (UNI-TAR), anywhere else.
+INITIAL, OF_FUNCTION_WORD, FOLLOWING, INSIDE = 100, 40, 70, 25
+
+# A reading's worth and the content words that it opens share one number: worth * HITS + words.
+HITS = 1000
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,9 @@ class Fit:
     surplus: int
 
 
+NO_FIT = Fit(0.0, 0.0, False, 0.0, 0)
+
+
 def letters_of(short: str) -> str:
     """The letters and figures of a short form, folded, without the s of a plural (``ONGs``)."""
     if len(short) > 2 and short.endswith("s") and short[:-1].isupper():
@@ -37,40 +46,60 @@ def letters_of(short: str) -> str:
 
 def fit(short: str, long: str) -> Fit:
     """The fit of ``short`` with ``long``, both as written."""
-    letters = letters_of(short)
-    found = [fold(m[0]) for m in WORD.finditer(long)]
-    content = [w for w in found if w not in words().function]
-    if not letters or not content:
-        return Fit(0.0, 0.0, False, 0.0, len(content) - len(letters))
-    score, hits = _best_reading(letters, found)
-    initials = Counter(w[0] for w in content)
-    bag = sum((Counter(letters) & initials).values()) / len(letters)
-    used = sum(w not in words().function for w in (found[i] for i in hits)) / len(content)
-    return Fit(score / len(letters), bag, content[0][0] == letters[0], used, len(content) - len(letters))
+    return Alignment(short, [m[0] for m in WORD.finditer(long)]).from_word(0)
 
 
-def _best_reading(letters: str, found: list[str]) -> tuple[float, list[int]]:
-    """The highest score of an order-keeping match of ``letters`` to characters, and the words opened by it.
+class Alignment:
+    """One short form against a row of words, read once for every word that the long form may begin with."""
 
-    A letter that fits nowhere is skipped and scores nothing.
+    def __init__(self, short: str, found: Sequence[str]):
+        self._letters = letters_of(short)
+        self._words = [fold(word) for word in found]
+        self._content = [word not in words().function for word in self._words]
+        self._worth = _readings(self._letters, self._words, self._content)
+
+    def from_word(self, first: int) -> Fit:
+        """The fit with a long form that begins with word number ``first`` and goes on to the end."""
+        content = [w for w, counts in zip(self._words[first:], self._content[first:], strict=True) if counts]
+        letters = self._letters
+        if not letters or not content:
+            return Fit(0.0, 0.0, False, 0.0, len(content) - len(letters))
+        worth, hits = divmod(self._worth[first], HITS)
+        bag = sum((Counter(letters) & Counter(w[0] for w in content)).values()) / len(letters)
+        return Fit(
+            score=worth / INITIAL / len(letters),
+            bag=bag,
+            first=content[0][0] == letters[0],
+            used=hits / len(content),
+            surplus=len(content) - len(letters),
+        )
+
+
+def _readings(letters: str, found: Sequence[str], content: Sequence[bool]) -> list[int]:
+    """For each word the best reading of ``letters``, in order, from that word on. A letter that fits nowhere is
+    passed over.
+
+    Dynamic programme from the last letter and character to the first: ``best[j]`` reads the letters so far in
+    the characters from j on, ``behind[j]`` does with the first of them at j, right behind a matched one.
     """
-    chars = [(c, i, k == 0) for i, w in enumerate(found) for k, c in enumerate(w)]
-    gains = [OF_FUNCTION_WORD if w in words().function else INITIAL for w in found]
-    # best[j]: (score, hits) with the last matched character at j - 1 or before; last[j]: matched exactly at j - 1
-    empty = (0.0, ())
-    best = [empty] * (len(chars) + 1)
-    matched: list[tuple[float, tuple[int, ...]] | None] = [None] * (len(chars) + 1)
-    for letter in letters:
-        row, exact = [best[0]], [None]
-        for j, (char, word, opens) in enumerate(chars, start=1):
-            here = None
-            if char == letter:
-                gain = gains[word] if opens else INSIDE
-                here = (best[j - 1][0] + gain, (*best[j - 1][1], word) if opens else best[j - 1][1])
-                before = matched[j - 1]
-                if before is not None and not opens and before[0] + FOLLOWING > here[0]:
-                    here = (before[0] + FOLLOWING, before[1])
-            exact.append(here)
-            row.append(max(row[-1], best[j], here or empty, key=lambda x: x[0]))
-        best, matched = row, exact
-    return best[-1][0], list(dict.fromkeys(best[-1][1]))
+    chars = "".join(found)
+    opens = {}
+    position = 0
+    for word, counts in zip(found, content, strict=True):
+        opens[position] = INITIAL * HITS + 1 if counts else OF_FUNCTION_WORD * HITS
+        position += len(word)
+    best = [0] * (len(chars) + 2)
+    behind = [0] * (len(chars) + 2)
+    for letter in reversed(letters):
+        row, close = [0] * (len(chars) + 2), [0] * (len(chars) + 2)
+        reached = 0
+        for j in range(len(chars) - 1, -1, -1):
+            reached = max(reached, best[j])
+            if chars[j] == letter:
+                rest = max(best[j + 1], behind[j + 1])
+                reached = max(reached, opens.get(j, INSIDE * HITS) + rest)
+                if j not in opens:
+                    close[j] = FOLLOWING * HITS + rest
+            row[j] = reached
+        best, behind = row, close
+    return [best[j] for j in opens]

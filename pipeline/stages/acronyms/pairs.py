@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from pipeline.layers import AcronymPair
@@ -54,7 +55,8 @@ def _pair(text: str, short: tuple[int, int], long: tuple[int, int], kind: str) -
 def _long_form(text: str, site: Site, starts: Sequence[int], pos: dict[int, str]) -> tuple[int, int] | None:
     short = text[site.short_start : site.short_end]
     if site.kind in ("before", "apposed"):
-        floor = max((s for s in starts if s <= site.short_start), default=0)
+        at = bisect_right(starts, site.short_start) - 1
+        floor = starts[at] if at >= 0 else 0
         chosen = best(short, candidates(text, floor, site.edge, short, pos))
         if chosen and (site.kind == "before" or chosen.features["fit"] >= FIT):
             return chosen.start, chosen.end

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.stages.acronyms.shortforms import is_short_form
 
-_SF = r"(?P<short>[^\W_](?:[^\W_]|[.\-–—&/+](?=[^\W_])|[.+](?=[)\],;\s»”\"/]))*)"
+_SF = r"(?P<short>[^\W_](?:[^\W_]|[.\-–—&/+](?=[^\W_])|[.+](?=[)\],;\s»”\"/])){0,14})"
 _ARTICLE = r"(?:l['’]|le |la |les )?"
 _LANGUAGE = r"(?:en )?(?:anglais|français|espagnol|portugais)"
 # What may stand between the parenthesis and the short form, and between a name and the short form beside it.

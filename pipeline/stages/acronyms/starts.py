@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.stages.acronyms.alignment import letters_of
+from pipeline.stages.acronyms.alignment import NO_FIT, Alignment, letters_of
 from pipeline.stages.acronyms.features import Features, Phrase, features
-from pipeline.stages.acronyms.shortforms import ROMAN
-from pipeline.stages.acronyms.words import WORD, fold, words
-
-MAX_WORDS = 28
+from pipeline.stages.acronyms.shortforms import ROMAN, is_series_symbol
+from pipeline.stages.acronyms.window import Window
+from pipeline.stages.acronyms.words import fold, words
 
 # From this share of the letters on, they are held to tell; below it the shape of the noun phrase decides.
 ALIGNED = 0.7
@@ -42,10 +40,6 @@ STRUCTURAL = (
     "lower_inside",
 )
 
-_HARD_STOP = re.compile(r"[;:=()\[\]\n•\t]|(?<=\w)[.!?] |[\"“«]|<<|(?P<dash>\s[–—-]{1,2}\s)")
-_CLOSING_QUOTE = re.compile(r"\s?(?:>>|[»”\"])$")
-_OPENING_QUOTE = re.compile(r"(?:<<|[«“\"])\s?")
-
 
 @dataclass(frozen=True)
 class Candidate:
@@ -61,21 +55,22 @@ def candidates(text: str, floor: int, edge: int, short: str, pos: dict[int, str]
 
     ``pos`` gives the universal part of speech of the token at an offset.
     """
-    end = len(text[:edge].rstrip(" ,."))
-    begin, inner = _window(text, floor, end, dashes="-" in short)
+    window = Window(text, floor, edge, pos, dashes="-" in short)
+    inner, spans = window.inner, window.spans
+    alignment = None if is_series_symbol(short) else Alignment(short, window.raw)
     found: list[Candidate] = []
-    spans = list(WORD.finditer(text, begin, end))[-MAX_WORDS:]
     for index in range(len(spans) - 1, -1, -1):
         start = spans[index].start()
-        if not _may_begin(text, start, begin, spans[index][0]):
+        if not _may_begin(text, start, window.begin, spans[index][0]):
             continue
-        stop = inner[1] if inner and start >= inner[0] else end
-        last = sum(m.start() < stop for m in spans)
-        known = features(Phrase(text, start, stop, short, spans, index, last, pos))
+        quoted = inner is not None and start >= inner[0]
+        end = inner[1] if quoted else window.end
+        fitting = alignment.from_word(index) if alignment else NO_FIT
+        known = features(Phrase(window, start, end, short, index, len(spans), fitting))
         if known["bounds"] and not known["fit_full"]:
             break
         known["rank"] = float(sum(c.features["capital_after_article"] for c in found))
-        found.append(Candidate(start, stop, known))
+        found.append(Candidate(start, end, known))
     return _with_gate(found)
 
 
@@ -86,24 +81,6 @@ def _with_gate(found: list[Candidate]) -> list[Candidate]:
     for candidate in found:
         candidate.features.update({f"u_{name}": candidate.features[name] for name in STRUCTURAL})
     return found
-
-
-def _window(text: str, floor: int, end: int, dashes: bool) -> tuple[int, tuple[int, int] | None]:
-    """Where the window of candidates begins, and the inside of a quotation that closes at its end.
-
-    ``dashes``: a dash in the text is no bound, because the short form has one too.
-    """
-    quoted = _CLOSING_QUOTE.search(text, floor, end)
-    inner = None
-    if quoted:
-        opened = [m.end() for m in _OPENING_QUOTE.finditer(text, floor, quoted.start())]
-        if opened:
-            inner = (opened[-1], quoted.start())
-    begin, limit = floor, inner[0] - 3 if inner else end
-    for stop in _HARD_STOP.finditer(text, floor, max(floor, limit)):
-        if not (dashes and stop["dash"]):
-            begin = stop.end()
-    return begin, inner
 
 
 def _may_begin(text: str, start: int, begin: int, word: str) -> bool:

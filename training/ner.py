@@ -41,7 +41,7 @@ LICENCE = (
 class Settings:
     """How to train; the defaults are what the stored weights were made with."""
 
-    passes: int = 8
+    passes: int = 10
     learning_rate: float = 0.001
     batch: int = 32
     dropout: float = 0.1

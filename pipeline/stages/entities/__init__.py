@@ -44,27 +44,27 @@ class EntityFinder:
 
     def find(self, doc: Doc) -> list[EntityMention]:
         """The entities of ``doc`` in text order, none overlapping; the Doc stays as it is."""
-        model = list(model_mentions(doc))
+        text, model = text_of(doc), list(model_mentions(doc))
         if not self.rules:
-            return records(text_of(doc), longest(model), [])
+            return records(text, longest(model), [])
         pairs = read_layer(doc, "acronyms")
-        known = list(gazetteer_mentions(text_of(doc), model))
+        known = list(gazetteer_mentions(text, model))
         trusted = [
             *mark_mentions(doc),
-            *acronym_mentions(text_of(doc), pairs),
+            *acronym_mentions(text, pairs),
             *known,
-            *halves_of_countries(text_of(doc), known),
-            *city_mentions(text_of(doc), model),
+            *halves_of_countries(text, known),
+            *city_mentions(text, model),
             *headed_names(doc),
             *titled_persons(doc),
         ]
         trusted = relabelled_pairs(trusted)
-        free = [m for m in judged(doc, model, trusted) if not _pair_of_parties(m, trusted, text_of(doc))]
+        free = [m for m in judged(doc, model, trusted) if not _pair_of_parties(m, trusted, text)]
         kept = longest([*trusted, *free])
-        kept = _without(kept, general_notions(text_of(doc), pairs))
-        kept = unified(text_of(doc), joined_persons(text_of(doc), kept))
-        kept = longest([*kept, *repeats(text_of(doc), kept, _lower_words(doc))])
-        return records(text_of(doc), kept, pairs)
+        kept = _without(kept, general_notions(text, pairs))
+        kept = unified(text, joined_persons(text, kept))
+        kept = longest([*kept, *repeats(text, kept, _lower_words(doc))])
+        return records(text, kept, pairs)
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)

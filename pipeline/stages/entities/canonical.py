@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.layers import AcronymPair, EntityMention
 from pipeline.stages.entities.gazetteer import cities, known_names
@@ -12,27 +13,39 @@ from pipeline.stages.entities.words import folded, plain
 
 def records(text: str, mentions: list[Mention], pairs: Iterable[AcronymPair]) -> list[EntityMention]:
     """The records of layer ``entities``: canonical names folded within the article, ids where a list is sure."""
-    expansions = {folded(p.short): p for p in pairs if p.label} | {folded(p.long): p for p in pairs if p.label}
+    expansions = {folded(name): p for p in pairs if p.label for name in (p.long, p.short)}
     best = _best_spelling(text, mentions)
     persons = _full_names([best[_key(text, m)] for m in mentions if m.label == "PER"])
     found = []
     for mention in mentions:
-        key, name, kb_id = _key(text, mention), mention.name, mention.kb_id
-        pair = expansions.get(key[0])
-        if pair and mention.label != "PER" and mention.label != "LOC":
-            name, kb_id = pair.long, pair.kb_id or kb_id
-        if name is None or kb_id is None:
-            listed = known_names().get(name or best[key]) or (
-                cities().get(best[key]) if mention.label == "LOC" else None
-            )
-            if listed and listed.label == mention.label:
-                name, kb_id = name or listed.name, kb_id or listed.kb_id
+        spelling = best[_key(text, mention)]
         if mention.label == "PER":
-            name, kb_id = persons.get(folded(best[key]), best[key]), None
-        found.append(
-            EntityMention(mention.start, mention.end, mention.label, plain(name or best[key]), kb_id, mention.source)
-        )
-    return found
+            name, kb_id = persons.get(folded(spelling), spelling), None
+        else:
+            name, kb_id = _name_and_id(mention, spelling, expansions.get(folded(spelling)))
+        found.append(EntityMention(mention.start, mention.end, mention.label, plain(name), kb_id, mention.source))
+    return _one_name_for_an_id(found)
+
+
+def _name_and_id(mention: Mention, spelling: str, pair: AcronymPair | None) -> tuple[str, str | None]:
+    """The usual name and the id: of the acronym pair, else of the list that found it, else of any list."""
+    name, kb_id = mention.name, mention.kb_id
+    if pair and mention.label != "LOC":
+        name, kb_id = pair.long, pair.kb_id or kb_id
+    if name is None or kb_id is None:
+        listed = known_names().get(name or spelling) or (cities().get(spelling) if mention.label == "LOC" else None)
+        if listed and listed.label == mention.label:
+            name, kb_id = name or listed.name, kb_id or listed.kb_id
+    return name or spelling, kb_id
+
+
+def _one_name_for_an_id(found: list[EntityMention]) -> list[EntityMention]:
+    """Mentions of one id share one name: the longest, the first of equals."""
+    names: dict[str, str] = {}
+    for entity in found:
+        if entity.kb_id and len(entity.canonical) > len(names.get(entity.kb_id, "")):
+            names[entity.kb_id] = entity.canonical
+    return [replace(e, canonical=names[e.kb_id]) if e.kb_id else e for e in found]
 
 
 def _key(text: str, mention: Mention) -> tuple[str, str]:

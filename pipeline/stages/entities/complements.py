@@ -42,9 +42,11 @@ class Walk:
     """Goes on from the head at token ``at`` as far as the name goes.
 
     ``links``: further prepositions allowed. ``timely``: adjectives such as ``annuel`` belong to the name.
+    ``compound``: the head is of several words (cour suprême).
     """
 
-    def __init__(self, doc: Doc, at: int, links: frozenset[str], timely: bool):
+    def __init__(self, doc: Doc, at: int, links: frozenset[str], timely: bool, compound: bool):
+        self._compound = compound
         self._doc, self._links, self._timely = doc, links, timely
         self._first, self._at = at, at + 1
         self._used: list[str] = []
@@ -100,6 +102,8 @@ class Walk:
             following = self._token(1)
             return 2 if following is not None and capitalised(following.text) else 0
         if not capitalised(token.text) or token.is_stop and not token.text.isupper():
+            return 0
+        if token.ent_type_ == "PER" and (self._complements or self._compound):  # the Supreme Court, Mr X
             return 0
         if token.pos_ not in {"PROPN", "X", "ADJ"} and not token.text.isupper():  # the next heading's first word
             return 0

@@ -85,7 +85,7 @@ def _heads_at(doc: Doc, at: int) -> Iterator[tuple[Head, int]]:
 def _name(doc: Doc, at: int, last: int, head: Head) -> tuple[int, int] | None:
     """First token and end of the name with this head, or None where it is no name."""
     links = head.links if capitalised(doc[at].text) or head.when in {"document", "series"} else frozenset()
-    extent = Walk(doc, last, links, head.label == "MISC").extent(last + 1)
+    extent = Walk(doc, last, links, head.label == "MISC", last > at).extent(last + 1)
     start, ordinal = _before(doc, at)
     phrase = Phrase(doc, at, last, extent, ordinal, doc[at].lower_ in head.after_place)
     return (start, extent.end) if is_name(head.when, phrase) else None

@@ -13,6 +13,7 @@ from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import plain
 from pipeline.text import text_of
 
+_HALF = re.compile(r"(.+) du (?:Nord|Sud)")
 _BEFORE_PLACE = re.compile(r"(?:\bà|\b[Vv]ille d[e']|\bcapitale,?)\s?$")
 
 
@@ -36,21 +37,24 @@ def city_mentions(text: str, model: list[Mention]) -> Iterator[Mention]:
 
 
 def halves_of_countries(text: str, known: Iterable[Mention]) -> Iterator[Mention]:
-    """``le Nord`` and ``le Sud`` in an article that names the two countries (Corée du Nord)."""
-    for mention in known:
-        half = mention.name and re.search(r" du (Nord|Sud)$", mention.name)
-        if half and (mention.kb_id or "").startswith("iso3166:"):
-            for found in re.finditer(rf"\b(?:[Ll]e|du|au) ({half[1]})\b(?![- ]+[A-Z])", text):
-                yield Mention(*found.span(1), "LOC", "gazetteer:halves", Rank.KNOWN, mention.kb_id, mention.name)
+    """``le Nord`` and ``le Sud`` in an article that names one of the two countries (Corée du Nord)."""
+    names = {m.name for m in known if m.name and (m.kb_id or "").startswith("iso3166:")}
+    whole = {split[1] for name in names if (split := _HALF.fullmatch(name))}
+    for country in sorted(whole):
+        for half in ("Nord", "Sud"):
+            entry = known_names().get(f"{country} du {half}")
+            if entry is None:
+                continue
+            for found in re.finditer(rf"\b(?:[Ll]e|du|au) ({half})\b(?![- ]+[A-Z])", text):
+                yield Mention(*found.span(1), "LOC", "gazetteer:halves", Rank.KNOWN, entry.kb_id, entry.name)
 
 
 def mark_mentions(doc: Doc) -> Iterator[Mention]:
     """The place of the dateline and the agencies of the wire marks."""
     for line in read_layer(doc, "dateline"):
         if line.place_start is not None:
-            entry = cities().get(text_of(doc)[line.place_start : line.place_end]) or known_names().get(
-                text_of(doc)[line.place_start : line.place_end]
-            )
+            place = text_of(doc)[line.place_start : line.place_end]
+            entry = cities().get(place) or known_names().get(place)
             kb_id, name = (entry.kb_id, entry.name) if entry else (None, None)
             yield Mention(line.place_start, line.place_end, "LOC", "dateline", Rank.MARK, kb_id, name)
     for mark in read_layer(doc, "agency_marks"):

@@ -9,12 +9,14 @@ from functools import cache
 from spacy.tokens import Doc
 
 from pipeline.patterns import read_csv, read_toml
+from pipeline.stages.entities.gazetteer import known_names
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import folded, plain
 from pipeline.text import text_of
 
 # A name does not go across these; what stands before or after is another.
 _BREAK = re.compile(r"[\n\r\t]|\s[-–—]+\s|\s?[:;]\s|[«»“”\"]+")
+_AND = re.compile(r"\s(?:et|ou)\s")
 _ARTICLE = re.compile(
     r"(?:[LlDd]['’]|(?:[Ll]es?|[Ll]a|[Dd]es?|[Dd]u|[Uu]ne?|[Aa]ux?|[Cc]es?|[Cc]ette|et|en|à)\s)(?=\S)"
 )
@@ -34,24 +36,29 @@ _ABBREVIATED = re.compile(r"(?:^|[\s.(])\w{1,2}\.$|\b(?:Inc|Corp|Ltd|Cie|Jr)\.$"
 
 def model_mentions(doc: Doc) -> Iterator[Mention]:
     """The recogniser's names, in text order, without articles, titles, stray punctuation and line ends."""
+    text = text_of(doc)
     for span in doc.ents:
         label = span.label_
-        for start, end in _parts(text_of(doc), span.start_char, span.end_char):
-            start, end = _without_titles(text_of(doc), *_trimmed(text_of(doc), start, end, label), label)
-            if label == "PER" and (initials := _INITIALS.search(text_of(doc), max(0, start - 12), start)):
+        for start, end in _parts(text, span.start_char, span.end_char, label):
+            start, end = _without_titles(text, *_trimmed(text, start, end, label), label)
+            if label == "PER" and (initials := _INITIALS.search(text, max(0, start - 12), start)):
                 start = initials.start()
-            if end - start > 1 and _a_name(text_of(doc), start, end, label):
+            if end - start > 1 and _a_name(text, start, end, label):
                 yield Mention(start, end, label, "model", Rank.MODEL)
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The longest stretch of the span without a break: the others are the next line's or a neighbour's."""
-    stretches, at = [], start
-    for found in _BREAK.finditer(text, start, end):
-        stretches.append((at, found.start()))
-        at = found.end()
-    stretches.append((at, end))
-    yield from ((a, b) for a, b in stretches if text[a:b].strip())
+def _parts(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+    """The stretches of the span between breaks; two persons or places with ``et`` between are two names."""
+    breaks = list(_BREAK.finditer(text, start, end))
+    if label in {"PER", "LOC"} and not known_names().get(text[start:end]):
+        breaks += _AND.finditer(text, start, end)
+    at = start
+    for found in sorted(breaks, key=lambda b: b.start()):
+        if text[at : found.start()].strip():
+            yield at, found.start()
+        at = max(at, found.end())
+    if text[at:end].strip():
+        yield at, end
 
 
 def _trimmed(text: str, start: int, end: int, label: str) -> tuple[int, int]:

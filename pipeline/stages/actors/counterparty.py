@@ -15,7 +15,11 @@ _TO = re.compile(r"(?<!\w)(?:à\s+l['’]|aux?\s|à\s(?:la\s|ses?\s|son\s|tou(?:
 _WITH = re.compile(
     r"(?<!\w)(?:avec|auprès\s+d(?:e|u|es)|envers|à\s+l['’](?:égard|endroit)\s+d(?:e|u|es))(?!\w)", re.IGNORECASE
 )
+_BY = re.compile(r"(?<!\w)par\s+", re.IGNORECASE)
 _PARTIES = frozenset({"ORG", "LOC", "PER"})
+_ASKED = frozenset({"obj", "iobj", "obl:arg", "obl:mod", *SUBJECTS})
+_REACH = 60
+_CLAUSE = 20
 _PLACES = frozenset({"en", "dans", "sur", "vers", "depuis"})
 
 Result = tuple[str | None, Span | None]
@@ -34,6 +38,8 @@ def find_counterparty(scene: Scene, resolver: Resolver, commitment: Commitment, 
         found = _recipient(scene, commitment) or _with(scene, commitment)
     elif commitment.type == "SUPPORT":
         found = _owner(scene, commitment)
+    elif commitment.type == "PROPOSE":
+        found = _addressee(scene, commitment) or _with(scene, commitment)
     else:
         found = _with(scene, commitment)
     if found is None or found[0] >= found[1]:
@@ -47,7 +53,7 @@ def _within(scene: Scene, head: Token, start: int, end: int) -> Span | None:
     """The noun phrase of ``head`` between ``start`` and ``end``, without preposition; a body's or place's name alone."""
     span = phrase(scene, head)
     index = scene.entity_at(head.idx)
-    if index is not None:
+    if index is not None and not any(c.dep_ == "conj" for c in head.children):
         entity = scene.entities[index]
         span = (span[0] if entity.label == "PER" else entity.start, entity.end)
     low, high = scene.strip(max(span[0], start), min(span[1], end))
@@ -55,22 +61,32 @@ def _within(scene: Scene, head: Token, start: int, end: int) -> Span | None:
 
 
 def _addressee(scene: Scene, commitment: Commitment) -> Span | None:
-    """The noun phrase inside the cue that is neither the actor nor the cue's own noun."""
-    for token in scene.tokens(commitment.cue_start, commitment.cue_end):
+    """The noun phrase in the cue, or between it and the action, that is neither the actor nor the cue's own noun."""
+    last = commitment.cue_end
+    taken = any(last <= c.action_start < commitment.action_start for c in scene.commitments)
+    if last < commitment.action_start <= last + _REACH and not taken:
+        last = commitment.action_start
+    for token in scene.tokens(commitment.cue_start, last):
         if token.pos_ not in ("NOUN", "PROPN") or _is_actor(commitment, token):
             continue
-        role = token.dep_
-        if role in ("obj", "iobj", "obl:arg", "obl:mod", *SUBJECTS) and _is_party(scene, token):
-            return _within(scene, token, commitment.cue_start, _before_link(scene, commitment))
+        if _role(token) in _ASKED and _is_party(scene, token):
+            return _within(scene, token, commitment.cue_start, _before_link(scene, commitment.cue_start, last))
     return None
 
 
-def _before_link(scene: Scene, commitment: Commitment) -> int:
-    """The cue without its closing preposition or modal (`… de`, `… devaient`)."""
-    tokens = scene.tokens(commitment.cue_start, commitment.cue_end)
+def _role(token: Token) -> str:
+    """The role of a name, seen through the title or the given name that it hangs on."""
+    while token.dep_ in ("flat:name", "appos") and token.head.i < token.i:
+        token = token.head
+    return token.dep_
+
+
+def _before_link(scene: Scene, start: int, end: int) -> int:
+    """The end of the words from ``start`` without their closing preposition or modal (`… de`, `… devaient`)."""
+    tokens = scene.tokens(start, end)
     while tokens and tokens[-1].pos_ in ("ADP", "VERB", "AUX", "SCONJ", "PUNCT", "ADV"):
         tokens.pop()
-    return tokens[-1].idx + len(tokens[-1]) if tokens else commitment.cue_end
+    return tokens[-1].idx + len(tokens[-1]) if tokens else end
 
 
 def _is_actor(commitment: Commitment, token: Token) -> bool:
@@ -78,33 +94,31 @@ def _is_actor(commitment: Commitment, token: Token) -> bool:
 
 
 def _is_party(scene: Scene, token: Token) -> bool:
-    """Whether a noun can be asked: a name, a function, a group, or a definite noun of people."""
+    """Whether a noun can be asked: a name, a function, a group, or several of a kind."""
     index = scene.entity_at(token.idx)
     if index is not None:
         return scene.entities[index].label in _PARTIES
-    start, end = phrase(scene, token)
     if scene.lexicon.function_pattern.match(scene.text, token.idx):
         return True
-    return scene.lexicon.group(scene.text[start:end]) is not None or bool(
-        token.dep_ in ("obj", "iobj", "obl:arg", *SUBJECTS) and "Plur" in token.morph.get("Number")
-    )
+    plural = "Plur" in token.morph.get("Number")
+    articles = ("les",) if plural else ("le", "la", "l'")
+    if any(scene.lexicon.group(f"{article} {token.text}") for article in articles):
+        return True
+    indefinite = any(c.lower_ in ("des", "de", "d'", "d’") for c in token.children if c.dep_ in ("det", "case"))
+    return plural and not indefinite and token.dep_ in ("obj", "iobj", "obl:arg", "nsubj")
 
 
 def _clause_subject(scene: Scene, commitment: Commitment) -> Span | None:
-    """`que les pays accélèrent …`: the subject of the clause that is called for."""
+    """`que les pays accélèrent …`: the subject of the clause that is called for; of a passive, nobody."""
     head = scene.head(commitment.action_start, commitment.action_end)
-    for verb in (head, *(scene.tokens(commitment.action_start, commitment.action_end)[:8])):
+    for verb in (head, *(scene.tokens(commitment.action_start, commitment.action_end)[:_CLAUSE])):
         if verb is None or verb.pos_ not in ("VERB", "AUX"):
             continue
         for child in verb.children:
-            inside = commitment.cue_end - 40 <= child.idx < commitment.action_end
-            if (
-                child.dep_ in SUBJECTS
-                and inside
-                and child.pos_ in ("NOUN", "PROPN")
-                and not _is_actor(commitment, child)
-            ):
-                return _within(scene, child, commitment.cue_start, commitment.action_end)
+            inside = commitment.cue_end - _REACH <= child.idx < commitment.action_end
+            if child.dep_ == "nsubj" and inside and child.pos_ in ("NOUN", "PROPN") and _is_party(scene, child):
+                if not _is_actor(commitment, child):
+                    return _within(scene, child, commitment.cue_start, commitment.action_end)
     return None
 
 
@@ -135,11 +149,14 @@ def _recipient(scene: Scene, commitment: Commitment) -> Span | None:
 
 
 def _owner(scene: Scene, commitment: Commitment) -> Span | None:
-    """Whose action is supported: the first party named in what is endorsed that no place preposition opens."""
+    """Whose action is supported: who did it (`par X`), else the first party named that no place preposition opens."""
+    for match in _BY.finditer(scene.text, commitment.action_start, commitment.action_end):
+        for token in scene.tokens(match.end(), commitment.action_end)[:3]:
+            if token.pos_ in ("NOUN", "PROPN") and _is_party(scene, token):
+                return _within(scene, token, match.end(), commitment.action_end)
     for index in scene.entities_in(commitment.action_start, commitment.action_end):
         entity = scene.entities[index]
         before = scene.token_at(max(0, entity.start - 1))
-        if entity.label not in _PARTIES or before.lower_ in _PLACES:
-            continue
-        return entity.start, entity.end
+        if entity.label in _PARTIES and before.lower_ not in _PLACES:
+            return entity.start, entity.end
     return None

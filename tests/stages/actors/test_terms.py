@@ -57,6 +57,18 @@ COUNTERPARTIES = {
         f"{ACTOR} {CALL}a affirmé que les pays de l'<ORG>UEMOA</ORG> devaient</cue> <action>coopérer</action>.",
         "les pays de l'UEMOA",
     ),
+    "called on, a title and a name": (
+        f"{ACTOR} {CALL}a invité Mme <PER>Awa Diop</PER> à</cue> <action>démissionner</action>.", "Awa Diop"),
+    "called on, between cue and action": (
+        f"{ACTOR} {CALL}encourage</cue> l'<ORG>OMT</ORG> à <action>publier le code</action>.", "OMT"),
+    "subject of the clause": (
+        f"{ACTOR} {CALL}recommande que</cue> <action>le <LOC>Togo</LOC> et le <LOC>Niger</LOC> coopèrent</action>.",
+        "le Togo et le Niger"),
+    "nobody is asked in a passive": (
+        f"{ACTOR} {CALL}demande que</cue> <action>des ressources soient mobilisées</action>.", None),
+    "who did what is endorsed": (
+        f'{ACTOR} <cue type="SUPPORT">salue</cue> <action>les progrès accomplis par le secrétariat</action>.',
+        "le secrétariat"),
     "partner": (f"{ACTOR} {COMMIT} <action>coopérer avec la <LOC>Guinée</LOC></action>.", "Guinée"),
     "recipient": (f"{ACTOR} {GIVE}accordera</cue> <action>une aide au <LOC>Togo</LOC></action>.", "Togo"),
     "owner of what is endorsed": (

@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: extract test eval train-ner lock lint clean
+.PHONY: extract test eval train-ner bench test-faults lock lint clean
 
 extract: $(STAMP)
 	$(BIN)/engagements extract seeds --out data/out
@@ -20,6 +20,14 @@ eval: $(STAMP)
 DATA ?= ../shared/train/entities.jsonl
 train-ner: $(STAMP)
 	$(BIN)/python -m training.ner $(DATA)
+
+# How fast, how large, how steady, beside the stock model; appended to docs/performance.md. BENCH="--docs 200 --rounds 1"
+bench: $(STAMP)
+	$(BIN)/python -m evaluation.benchmarks.throughput $(BENCH)
+
+# Everything that takes minutes: clusters, and more kills than the ordinary tests make.
+test-faults: $(STAMP)
+	FAULT_KILLS=20 $(BIN)/python -m pytest -m "long or not long" tests/engines tests/test_runs.py tests/test_object_store.py
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -71,6 +71,12 @@ class Lexicon:
         """The function that ``words`` (as matched by ``function_pattern``) name."""
         return self.functions.get(fold(words)) or self.functions.get(singular(fold(words)))
 
+    def names_a_party(self, words: str) -> bool:
+        """Whether a bare noun (`manifestants`, `ministres`) names people or a body that can act and speak."""
+        if self.sources.match(words) or self.function_pattern.match(words):
+            return True
+        return any(self.group(f"{article} {words}") for article in ("le", "la", "les"))
+
     def pronoun(self, words: str) -> Pronoun | None:
         """The pronoun that ``words`` are, None where they are none."""
         return self.pronouns.get(fold(words))

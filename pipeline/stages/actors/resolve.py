@@ -63,6 +63,8 @@ class Resolver:
                 return resolved
         if index is not None and self.scene.entities[index].start == core:
             return self._entity(index)
+        if group and group.kind == "pair":
+            return self._group(group, start, start + matched[1], end, depth) or _NONE
         if matched and (found := self._group(group, start, start + matched[1], end, depth)):
             return found
         return self._descriptive(core, end)
@@ -84,7 +86,8 @@ class Resolver:
     def core(self, start: int, end: int) -> int | None:
         """Where the phrase's own words begin: after determiners, numerals and courtesy titles."""
         for token in self.scene.tokens(start, end):
-            if self.scene.entity_at(token.idx) is not None:
+            index = self.scene.entity_at(token.idx)
+            if index is not None and self.scene.entities[index].start >= start:
                 return token.idx
             if token.pos_ in _LEADING or token.lower_ in _COURTESY or token.lower_ in ("l'", "l’", "d'", "de", "tous"):
                 continue
@@ -134,7 +137,8 @@ class Resolver:
             inner = self.scene.text[tokens[0].idx : end]
             at = tokens[0].idx if tokens[0].lower_ in ("du", "des") else tokens[0].idx + len(tokens[0])
             found = self._single(*self.scene.strip(at, end), depth - 1) if inner else _NONE
-            return found if found.names and found.rule != "descriptive" else None
+            sure = found.names and (found.rule != "descriptive" or found.names[0][:1].isupper())
+            return found if sure else None
         for token in tokens[:2]:
             if country := self.scene.demonym(token):
                 return Found(
@@ -210,7 +214,7 @@ class Resolver:
                 break
             if token.dep_ in SUBJECTS and token.lower_ not in ("qui", "que") and self._is_plural(token):
                 found = self.resolve(*phrase(scene, token), depth - 1)
-                if found.names:
+                if found.names and (found.rule != "descriptive" or scene.lexicon.names_a_party(found.names[0])):
                     return Found(found.names, "pronoun:plural", found.evidence)
         if pairs:
             last = pairs[-1]

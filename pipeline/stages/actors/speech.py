@@ -73,6 +73,8 @@ class Speech:
             head = None
         if head is None or head.lower_ in ("que", "qu'", "qu’"):
             return None
+        if head.pos_ == "NOUN" and self._says("abstract").fullmatch(head.text):
+            return None
         clitic = self._is_clitic(head, verb)
         span = (head.idx, head.idx + len(head)) if head.pos_ == "PRON" else phrase(self.scene, head)
         span = self._named(span, verb)
@@ -158,16 +160,12 @@ class Speech:
         if core is None:
             return False
         if core.pos_ == "PRON":
-            return core.lower_ in ("lui", "elle", "eux", "elles", "moi", "nous")
+            known = scene.lexicon.pronoun(core.text)
+            return known is not None and known.kind != "relative"
         index = scene.entity_at(core.idx)
         if index is not None:
             return scene.entities[index].label != "MISC"
-        if scene.lexicon.function_pattern.match(scene.text, core.idx) or core.lower_ in ("m.", "mme"):
-            return True
-        return (
-            bool(scene.lexicon.sources.match(scene.text, core.idx))
-            or scene.lexicon.group(scene.text[span[0] : span[1]]) is not None
-        )
+        return core.lower_ in ("m.", "mme") or scene.lexicon.names_a_party(scene.text[core.idx : span[1]])
 
     def speaker(self, cue: Span, action: Span, head: Token | None) -> Act | None:
         """Who is reported as saying the words of a commitment; None where the article itself speaks.
@@ -189,7 +187,11 @@ class Speech:
     def continued(self, offset: int) -> Act | None:
         """For a first person outside every report: the nearest report in the sentences around, earlier ones first."""
         here = self.scene.sentence_index(offset)
-        near = [a for a in self.acts if abs(self.scene.sentence_index(a.verb[0]) - here) <= 2]
+        near = [
+            a
+            for a in self.acts
+            if abs(self.scene.sentence_index(a.verb[0]) - here) <= 2 and self._can_speak(a.speaker)
+        ]
         before = [a for a in near if a.verb[0] < offset]
         return before[-1] if before else next(iter(near), None)
 

@@ -108,6 +108,23 @@ CASES = {
     ),
     "a date is nobody": (f"<actor><date start_date=\"2021-01-01\">2021</date></actor> {COMMIT}a promis de</cue> "
                          "<action>voter</action>.", set()),
+    "a delegation by its demonym": (
+        f"<actor>La délégation autrichienne</actor> {CALL}a appelé à</cue> <action>signer le traité</action>.",
+        {"Autriche"},
+    ),
+    "things are no antecedent": (
+        f"Les faits sont graves. Mais <actor>ils</actor> {CALL}demandent</cue> <action>une réponse</action>.",
+        set(),
+    ),
+    "two men whom nobody names": (
+        f"<actor>Les deux hommes</actor> {AGREE}ont convenu de</cue> <action>se revoir</action>.",
+        set(),
+    ),
+    "a body inside a longer name": (
+        f"Selon la <MISC>résolution 70/1 de <actor>l'Assemblée générale</actor></MISC> {CALL}qui demande de</cue> "
+        "<action>réduire la pauvreté</action>, il reste à faire.",
+        {"Assemblée générale"},
+    ),
     "a party named before": (
         "Le <ORG>Parti du renouveau</ORG> tient congrès. "
         f"<actor>Le parti</actor> {COMMIT}s'est engagé à</cue> <action>baisser les impôts</action>.",

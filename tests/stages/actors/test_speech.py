@@ -19,6 +19,7 @@ CASES = {
     "according to a body": (f"D'après l'<ORG>ONU</ORG>, {PROMISE}.", "ONU"),
     "a spokesman without a name": (f"{OPENING}, a indiqué un porte-parole du ministère.", "porte-parole du ministère"),
     "a text is no speaker": (f"Selon l'accord signé hier, {PROMISE}.", None),
+    "a thing is no speaker": (f"Les chiffres indiquent que {PROMISE}.", None),
     "the article itself": (f"{OPENING}.", None),
     "another sentence": (f"<PER>Awa Diop</PER> a déclaré que tout allait bien. {OPENING}.", None),
     "a contrast": (f"<PER>Awa Diop</PER> a déclaré que tout allait bien, tandis que {PROMISE}.", None),

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from pipeline.layers import Commitment, write_layer
-from pipeline.stages.commitments.complements import Sentence
 from pipeline.stages.commitments.cues import load_cues
 from pipeline.stages.commitments.groups import lower
 from pipeline.stages.commitments.matching import proposals
 from pipeline.stages.commitments.reported import reported
 from pipeline.stages.commitments.selection import records, select
+from pipeline.stages.commitments.sentence import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,6 +41,8 @@ class CommitmentMatcher:
     def _records(self, doc: Doc) -> Iterator[Commitment]:
         low = [lower(token) for token in doc]
         for span in doc.sents:
+            if self._index.triggers.isdisjoint(low[span.start : span.end]):
+                continue
             sent = Sentence(doc, low, span.start, span.end)
             for proposal, spans in select(sent, [*reported(sent, self._index), *proposals(sent, self._index)]):
                 yield from records(sent, proposal, spans)

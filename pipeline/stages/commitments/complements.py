@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.cues import Cue, Frame
-from pipeline.stages.commitments.groups import VerbGroup, is_infinitive, load_words
+from pipeline.stages.commitments.groups import VerbGroup, load_words
+from pipeline.stages.commitments.sentence import REACH, Sentence
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-_REACH = 40
 _STEPS = 8
 _PREPOSITIONS = frozenset({"pour", "contre", "en", "avec", "à", "de", "sur", "par"})
-_NP_START = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "SYM", "X"})
-_QUOTES = frozenset({"«", '"', "“", "'", "``", "''", '""'})
-_PRONOUNS = frozenset("celui celle ceux celles cela ceci ce chacun chacune tous toutes tout certains plusieurs".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,104 +22,6 @@ class Complement:
     head: int
     frame: Frame
     person: int | None = None
-
-
-class Sentence:
-    """The tokens ``start`` to ``end`` (excluded) of a sentence, with the lower-case forms of the whole Doc."""
-
-    __slots__ = ("doc", "low", "start", "end")
-
-    def __init__(self, doc: Doc, low: list[str], start: int, end: int):
-        self.doc, self.low, self.start, self.end = doc, low, start, end
-
-    def skip(self, i: int) -> int:
-        """The first token from ``i`` on that is no adverb, day name, quotation mark or ``, … ,`` insertion."""
-        words = load_words()
-        while i < self.end:
-            token, word = self.doc[i], self.low[i]
-            if word == "," or word == "(":
-                close = self._insertion_end(i)
-                if close is None:
-                    return i
-                i = close + 1
-            elif word == "à" and i + 1 < self.end and is_infinitive(self.doc[i + 1]):
-                return i
-            elif token.pos_ == "ADV" and word not in ("que", "qu'", "y", "plus", "moins") or word in words.fillers:
-                if word in ("à", "de", "l'", "une", "en", "par", "ce", "cette", "plus", "tous", "toutes", "tout"):
-                    end = self._phrase_end(i)
-                    if end is None:
-                        return i
-                    i = end
-                else:
-                    i += 1
-            elif token.is_space or word in _QUOTES or word == "-":
-                i += 1
-            else:
-                return i
-        return i
-
-    def _phrase_end(self, i: int) -> int | None:
-        """End of a fixed adverbial phrase that opens with a function word: ``à nouveau``, ``ce lundi``."""
-        for phrase in load_words().classes["phrases"]:
-            parts = phrase.split()
-            if self.low[i : i + len(parts)] == parts:
-                return i + len(parts)
-        return None
-
-    def _insertion_end(self, i: int) -> int | None:
-        """Index of the comma or bracket that closes the insertion opened at ``i``, where it holds no main clause."""
-        closing = ")" if self.low[i] == "(" else ","
-        words = load_words().classes["insertion_openers"]
-        clause = closing == ")" or any(w in words for w in self.low[i + 1 : i + 3])
-        for k in range(i + 1, min(self.end, i + 26)):
-            if self.low[k] == closing:
-                return k
-            if not clause and "VerbForm=Fin" in str(self.doc[k].morph):
-                return None
-        return None
-
-    def np_at(self, i: int) -> int | None:
-        """Index of the head of the noun phrase that opens at ``i``, None where none does."""
-        while i < self.end and self.low[i] in _QUOTES:
-            i += 1
-        if i >= self.end:
-            return None
-        token = self.doc[i]
-        opens = token.pos_ in _NP_START or self.low[i] in _PRONOUNS or self.low[i] in load_words().determiners
-        partitive = token.pos_ == "DET" or self.low[i + 1 : i + 2] == ["autres"]
-        if not opens or self.low[i] in ("au", "aux") or self.low[i] in ("de", "d'") and not partitive:
-            return None
-        if self.low[i] in _PRONOUNS and self.doc[min(i + 1, self.end - 1)].pos_ not in ("DET", "NOUN", "ADJ", "NUM", "PROPN"):
-            return i
-        for k in range(i, min(self.end, i + 7)):
-            if self.doc[k].pos_ in ("NOUN", "PROPN", "PRON", "X") or (self.doc[k].pos_ == "NUM" and k + 1 < self.end and self.doc[k+1].pos_ != "NOUN"):
-                return k
-            if self.doc[k].pos_ in ("VERB", "AUX", "PUNCT") and self.low[k] not in _QUOTES:
-                return k if k > i and self.doc[k].pos_ == "VERB" else None
-        return None
-
-    def infinitive_at(self, i: int) -> int | None:
-        """Index of the infinitive that opens at ``i`` after negation, clitics and adverbs, or None."""
-        words = load_words()
-        for k in range(i, min(self.end, i + 7)):
-            if is_infinitive(self.doc[k]) and not (self.doc[k].pos_ in ("NOUN", "ADJ", "PROPN") and k > i):
-                return k
-            word = self.low[k]
-            passes = (
-                word in words.negation_start or word in words.negation_end or word in words.object_clitics
-                or self.doc[k].pos_ == "ADV" or word in _QUOTES or self.doc[k].is_space or word in ("tout", "d'", "abord", ",", "par")
-            )
-            if not passes:
-                return None
-        return None
-
-    def clause_at(self, i: int) -> int | None:
-        """Index of the finite verb of the clause that opens at ``i``."""
-        for k in range(i, min(self.end, i + _REACH)):
-            if "VerbForm=Fin" in str(self.doc[k].morph) and self.doc[k].pos_ in ("VERB", "AUX"):
-                head = self.doc[k]
-                return head.head.i if head.pos_ == "AUX" and i <= head.head.i < self.end else k
-        return None
 
 
 def find_complements(sent: Sentence, cue: Cue, group: VerbGroup) -> list[Complement]:
@@ -187,9 +82,9 @@ def _past_adjectives(sent: Sentence, i: int) -> int:
 
 def same_word(form: str, word: str) -> bool:
     """Whether ``form`` is ``word`` or its feminine or plural by a plain ending."""
-    if form == word:
+    if form == word or form.endswith("aux") and form[:-3] + "al" == word:
         return True
-    return form.startswith(word) and form[len(word) :] in ("s", "e", "es", "x") or form.endswith("aux") and form[:-3] + "al" == word
+    return form.startswith(word) and form[len(word) :] in ("s", "e", "es", "x")
 
 
 def _fit(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -> list[Complement]:
@@ -202,7 +97,7 @@ def _fit(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -> l
     if near and (frame.person_optional or clitic):
         found.append(near)
     person = _person_at(sent, frame, i)
-    for k in range(person + 1, min(sent.end, i + _REACH)) if person is not None else ():
+    for k in range(person + 1, min(sent.end, i + REACH)) if person is not None else ():
         if _stops(sent, k, group):
             break
         if (target := _target(sent, frame, k)) and not _is_relative(sent, frame, k):
@@ -215,7 +110,8 @@ def _is_relative(sent: Sentence, frame: Frame, k: int) -> bool:
     """Whether the ``que`` at ``k`` is a relative pronoun."""
     if frame.marker != ("que",) or sent.doc[k].pos_ != "PRON":
         return False
-    return sent.doc[k].head.dep_ == "acl:relcl" or sent.doc[k - 1].pos_ in ("NOUN", "PROPN") and sent.doc[k].head.dep_ != "ccomp"
+    clause = sent.doc[k].head.dep_
+    return clause == "acl:relcl" or sent.doc[k - 1].pos_ in ("NOUN", "PROPN") and clause != "ccomp"
 
 
 def _person_at(sent: Sentence, frame: Frame, i: int) -> int | None:
@@ -253,7 +149,8 @@ def _target(sent: Sentence, frame: Frame, i: int) -> Complement | None:
     for word in frame.marker:
         if i >= sent.end or not (sent.low[i] == word or sent.low[i] in contractions.get(word, ())):
             return None
-        if sent.low[i] == "à" and i + 1 < sent.end and frame.target == "N" and sent.low[i + 1] in ("nouveau", "travers"):
+        adverbial = sent.low[i : i + 2] in (["à", "nouveau"], ["à", "travers"])
+        if adverbial and frame.target == "N":
             return None
         i += 1
     start = i
@@ -279,7 +176,7 @@ def _linked(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -
     if group is None or not frame.marker and frame.target != "N":
         return None
     anchors = range(group.first, after)
-    for k in range(sent.skip(after), min(sent.end, after + _REACH)):
+    for k in range(sent.skip(after), min(sent.end, after + REACH)):
         if _stops(sent, k, group):
             return None
         found = _target(sent, frame, k)

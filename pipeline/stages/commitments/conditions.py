@@ -1,140 +1,31 @@
-"""The conditions that a row sets (``only``) and what cancels any cue: questions, conditions, idle subjects."""
+"""The conditions that a cue row may set in ``only``, by name."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.stages.commitments.groups import VerbGroup, load_words
+from pipeline.stages.commitments.agents import is_agent, is_document
+from pipeline.stages.commitments.groups import FIRST_PERSONS, VerbGroup, load_words
 
 if TYPE_CHECKING:
-    from pipeline.stages.commitments.complements import Sentence
     from pipeline.stages.commitments.matching import Proposal
-    from pipeline.stages.commitments.subjects import Actor
+    from pipeline.stages.commitments.sentence import Sentence
 
-_FIRST = frozenset({"je", "j'", "nous"})
 _AHEAD = frozenset({"future", "conditional"})
+_QUOTE_REACH = 400  # tokens back to look for an opening quotation mark
+
+# With these, the grammatical subject names nobody.
+WITHOUT_SUBJECT = frozenset({"impersonal", "deontic", "moment", "expletive", "there"})
 
 
-def allowed(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bool:
-    """Whether the row's own conditions hold and nothing in the sentence cancels the cue."""
-    if _cancelled(sent, proposal, group):
-        return False
-    return all(_CONDITIONS[name](sent, proposal) for name in proposal.cue.only)
-
-
-def _cancelled(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bool:
-    if proposal.group is None:
-        return False
-    if _is_condition(sent, proposal) or _is_background(sent, proposal):
-        return True
-    if _is_question(sent, proposal) or not carrier_fits(proposal):
-        return True
-    if _idle_subject(sent, proposal) or _talks_about_talk(sent, proposal) or _object_is_before(sent, proposal):
-        return True
-    if proposal.cue.type == "INTEND" and group is not None and group.tense == "present_participle":
-        return True
-    negated = group is not None and (group.negated or proposal.group.negated)
-    return negated and proposal.cue.type in ("CALL", "PROPOSE", "PROVIDE", "AGREE") and not _deontic_negation(proposal)
-
-
-def _is_condition(sent: Sentence, proposal: Proposal) -> bool:
-    """Whether ``si`` stands right before the cue or its subject."""
-    start = proposal.first
-    if start > sent.start and sent.low[start - 1] in load_words().subject_clitics:
-        start -= 1
-    if proposal.actor and proposal.actor.head < proposal.first:
-        start = min(start, _first_token(sent, proposal))
-    lead = sent.low[start - 1] if start > sent.start else ""
-    return lead == "si" or lead == "s'" and sent.low[start] in ("il", "ils")
-
-
-def _is_background(sent: Sentence, proposal: Proposal) -> bool:
-    """``ayant demandé``, ``comme l'exige``: the clause only tells what another one rests on."""
-    group = proposal.group
-    perfect = group.compound and group.tense == "present_participle"
-    return perfect or group.first > sent.start and sent.low[group.first - 1] == "comme"
-
-
-def _object_is_before(sent: Sentence, proposal: Proposal) -> bool:
-    """``le plan que défend la ministre``: the noun after the verb is its subject, the object is ``que``."""
-    found = proposal.complement
-    direct = found.frame.person == () or found.frame.target == "N" and not found.frame.marker
-    if not direct and found.frame.marker or found.start < proposal.first:
-        return False
-    heads = (proposal.group.verb, found.head) if found.frame.target == "INF" else (proposal.group.verb,)
-    return any(
-        child.pos_ == "PRON" and sent.low[child.i] in ("que", "qu'") and child.i < proposal.first
-        for head in heads
-        for child in sent.doc[head].children
-    )
-
-
-def _deontic_negation(proposal: Proposal) -> bool:
-    """``il ne faut pas``, ``nous ne devons pas`` call for something all the same."""
-    return proposal.group.lemma in ("falloir", "devoir")
-
-
-def _talks_about_talk(sent: Sentence, proposal: Proposal) -> bool:
-    """``je voudrais rappeler que``, ``il faut noter``: the infinitive announces the speaker's own next words."""
-    found, group, classes = proposal.complement, proposal.group, load_words().classes
-    if found.frame.target != "INF" or proposal.cue.type not in ("INTEND", "CALL"):
-        return False
-    if proposal.cue.type == "CALL" and not proposal.cue.only & {"impersonal", "deontic", "nous"}:
-        return False
-    alone = proposal.actor is not None and proposal.actor.pronoun in ("je", "j'")
-    wish = group.lemma in ("vouloir", "souhaiter", "désirer") and alone
-    return sent.low[found.head] in classes["speech_infinitives" if wish else "idle_infinitives"]
-
-
-def _first_token(sent: Sentence, proposal: Proposal) -> int:
-    k = proposal.actor.head
-    while k > sent.start and sent.doc[k - 1].idx >= proposal.actor.start:
-        k -= 1
-    return k
-
-
-def _is_question(sent: Sentence, proposal: Proposal) -> bool:
-    for k in range(proposal.last, sent.end):
-        if sent.low[k] == "?":
-            return True
-        if sent.low[k] in (".", "!", "»"):
-            return False
-    return False
-
-
-def _idle_subject(sent: Sentence, proposal: Proposal) -> bool:
-    """Whether the subject is a thing that can take no position (a film, a price, a wind)."""
-    actor = proposal.actor
-    if actor is None or proposal.cue.only & {"moment", "impersonal", "deontic"}:
-        return False
-    return not is_somebody(sent, actor)
-
-
-def is_somebody(sent: Sentence, actor: Actor) -> bool:
-    """Whether the actor's words name a person or a body."""
-    if actor.pronoun is not None:
-        return actor.pronoun not in load_words().classes["idle_pronouns"]
-    return is_agent(sent, actor.head)
-
-
-def carrier_fits(proposal: Proposal) -> bool:
-    """Whether the verb that carries an infinitive cue leaves it a position: ``nous devons exiger`` does,
-    ``le pays doit adopter`` says what is owed, ``il veut soutenir`` what is meant."""
-    kind, carrier = proposal.cue.type, proposal.carrier
-    first = proposal.actor is not None and proposal.actor.pronoun in _FIRST
-    conditional = proposal.group is not None and proposal.group.tense == "conditional"
-    if carrier == "pour":
-        return kind == "CALL"
-    if carrier in ("devoir", "pouvoir", "falloir"):
-        return kind == "CALL" and first or carrier == "pouvoir" and kind == "SUPPORT" and first
-    if carrier in ("vouloir", "souhaiter", "désirer", "préférer", "espérer", "compter", "entendre"):
-        return kind in ("CALL", "SUPPORT", "PROPOSE") and (first or conditional)
-    return True
+def conditions_hold(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether every condition of the proposal's row holds."""
+    return all(CONDITIONS[name](sent, proposal) for name in proposal.cue.only)
 
 
 def _first_person(sent: Sentence, proposal: Proposal) -> bool:
-    return proposal.actor is not None and proposal.actor.pronoun in _FIRST
+    return proposal.actor is not None and proposal.actor.pronoun in FIRST_PERSONS
 
 
 def _nous(sent: Sentence, proposal: Proposal) -> bool:
@@ -164,15 +55,17 @@ def _impersonal(sent: Sentence, proposal: Proposal) -> bool:
 
 
 def _moment(sent: Sentence, proposal: Proposal) -> bool:
-    return any(w in ("moment", "temps", "heure", "jour") for w in sent.low[max(sent.start, proposal.first - 3) : proposal.first])
+    before = sent.low[max(sent.start, proposal.first - 3) : proposal.first]
+    return any(word in ("moment", "temps", "heure", "jour") for word in before)
 
 
 def _amount(sent: Sentence, proposal: Proposal) -> bool:
     """Whether a number with a unit of money or of count stands in the first words of the action."""
     start = proposal.complement.start
     window = sent.low[start : min(sent.end, start + (3 if proposal.group is None else 7))]
-    has_number = any(re.match(r"\d", w) for w in window) or any(w in load_words().classes["number_words"] for w in window)
-    return has_number and any(w in load_words().classes["money_words"] for w in window)
+    classes = load_words().classes
+    numbered = any(re.match(r"\d", word) or word in classes["number_words"] for word in window)
+    return numbered and any(word in classes["money_words"] for word in window)
 
 
 def _headline(sent: Sentence, proposal: Proposal) -> bool:
@@ -183,11 +76,11 @@ def _headline(sent: Sentence, proposal: Proposal) -> bool:
 
 
 def _programme(sent: Sentence, proposal: Proposal) -> bool:
-    """``devoir`` for what is planned: a political actor's own, in the future or with a meeting verb."""
+    """``devoir`` in the future for what is planned, its subject a body that will act."""
     actor, group = proposal.actor, proposal.group
-    if actor is None or group is None or group.tense not in ("future", "present"):
+    if actor is None or group is None or group.tense != "future":
         return False
-    if group.tense == "present" or sent.low[proposal.complement.head] == "être" or _is_relative(sent, group):
+    if sent.low[proposal.complement.head] == "être" or _is_relative(sent, group):
         return False
     return actor.pronoun is None and is_agent(sent, actor.head) and not is_document(sent, actor.head)
 
@@ -210,7 +103,7 @@ def _present(sent: Sentence, proposal: Proposal) -> bool:
 def _agent(sent: Sentence, proposal: Proposal) -> bool:
     """Whether the subject is a person, a body or a name."""
     actor = proposal.actor
-    if actor is None or proposal.cue.only & {"moment", "impersonal", "deontic"}:
+    if actor is None:
         return False
     if actor.pronoun is not None:
         return actor.pronoun in ("il", "elle", "ils", "elles", "je", "j'", "nous", "on")
@@ -218,24 +111,11 @@ def _agent(sent: Sentence, proposal: Proposal) -> bool:
     return is_agent(sent, actor.head) and (documents or not is_document(sent, actor.head))
 
 
-def is_document(sent: Sentence, head: int) -> bool:
-    """Whether the noun names a text, which may call for something but not act."""
-    return sent.low[head] in load_words().classes["documents"]
-
-
-def is_agent(sent: Sentence, head: int) -> bool:
-    """Whether the noun at token ``head`` names somebody who can take a position."""
-    word, classes = sent.low[head], load_words().classes
-    if word in classes["quantities"]:
-        counted = next((c.i for c in sent.doc[head].children if c.dep_ == "nmod"), None)
-        return counted is not None and is_agent(sent, counted)
-    if any(sent.low[c.i] in classes["generic_determiners"] for c in sent.doc[head].children if c.dep_ == "det"):
-        return False
-    if word in classes["agents"] or word.removesuffix("s") in classes["agents"] or word in classes["documents"] or sent.doc[head].pos_ == "PROPN" or sent.doc[head].ent_type_ in ("PER", "ORG", "LOC"):
-        return True
-    if head > sent.start and sent.doc[head].text[0].isupper():
-        return True
-    return word.endswith(tuple(classes["agent_endings"]))
+def _expletive(sent: Sentence, proposal: Proposal) -> bool:
+    """``il est exclu que``, ``il n'est pas question de``: the subject is nobody."""
+    group = proposal.group
+    before = sent.low[group.first - 1] if group is not None and group.first > sent.start else ""
+    return before in ("il", "ce", "c'")
 
 
 def _personal(sent: Sentence, proposal: Proposal) -> bool:
@@ -249,13 +129,17 @@ def _speech(sent: Sentence, proposal: Proposal) -> bool:
         return False
     if proposal.actor is not None and proposal.actor.pronoun in ("je", "j'", "tu", "qui"):
         return False
-    low = sent.low
-    opened = sum(low[k] == "«" for k in range(max(0, sent.start - 400), proposal.first))
-    closed = sum(low[k] == "»" for k in range(max(0, sent.start - 400), proposal.first))
-    straight = sum(low[k] in ('"', "“") for k in range(sent.start, proposal.first))
-    if opened > closed or straight % 2 and '"' in low[proposal.last : sent.end]:
+    here = sent.low[sent.start : sent.end]
+    return _is_quoted(sent, proposal) or any(word in load_words().classes["speaker_words"] for word in here)
+
+
+def _is_quoted(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether a quotation that was opened before the cue, maybe in an earlier sentence, is still open."""
+    before = sent.low[max(0, sent.start - _QUOTE_REACH) : proposal.first]
+    if before.count("«") > before.count("»"):
         return True
-    return any(w in load_words().classes["speaker_words"] for w in low[sent.start : sent.end])
+    opened = sum(word in ('"', "“") for word in sent.low[sent.start : proposal.first])
+    return opened % 2 == 1 and '"' in sent.low[proposal.last : sent.end]
 
 
 def _negated(sent: Sentence, proposal: Proposal) -> bool:
@@ -292,7 +176,7 @@ def _ahead(sent: Sentence, proposal: Proposal) -> bool:
     return proposal.group is not None and proposal.group.tense in _AHEAD
 
 
-_CONDITIONS = {
+CONDITIONS = {
     "ahead": _ahead,
     "thing": _thing,
     "planner": _planner,
@@ -301,6 +185,7 @@ _CONDITIONS = {
     "there": _there,
     "first_plural": _first_plural,
     "speech": _speech,
+    "expletive": _expletive,
     "personal": _personal,
     "finite": _finite,
     "present": _present,

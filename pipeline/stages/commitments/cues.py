@@ -8,30 +8,27 @@ frames that may follow it: ``de INF``, ``à N``, ``que CL``, ``N à INF`` (someb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from pipeline.patterns import PatternError, read_jsonl, read_toml
+from pipeline.stages.commitments.conditions import CONDITIONS
 from pipeline.stages.commitments.conjugation import Conjugator, VerbForm
 
 TYPES = ("COMMIT", "AGREE", "SUPPORT", "CALL", "PROPOSE", "INTEND", "PROVIDE")
 FILES = tuple(f"commitments/{name.lower()}.jsonl" for name in TYPES)
-_FRAME = re.compile(r"^(?:(?P<person>\(?(?:[\w']+ )*N\)?) )?(?:(?P<marker>[^A-Z()]+?) )?(?P<target>INF|N|CL)(?:=(?P<nouns>\S+))?$")
-_KEYS = {"id", "cue", "frames", "type", "binding", "plover", "polarity", "match", "reject", "note", "only", "block"}
-ONLY = frozenset(
-    (
-        "first_person headline amount future deontic impersonal moment nous programme "
-        "finite present agent personal speech negated affirmed there first_plural thing planner ahead"
-    ).split()
+_FRAME = re.compile(
+    r"^(?:(?P<person>\(?(?:[\w']+ )*N\)?) )?(?:(?P<marker>[^A-Z()]+?) )?(?P<target>INF|N|CL)(?:=(?P<nouns>\S+))?$"
 )
+_KEYS = {"id", "cue", "frames", "type", "binding", "plover", "polarity", "match", "reject", "note", "only", "block"}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What follows a cue. ``person``: the words before the one called on (("à",), ("",) for a direct object)
-    or None; ``marker``: the words before the target; ``target``: INF, N or CL; ``nouns``: the heads that an N may have."""
+    """What follows a cue. ``person``: the words before the one called on (("à",), () for a direct object) or None;
+    ``marker``: the words before the target; ``target``: INF, N or CL; ``nouns``: the heads that an N may have."""
 
     person: tuple[str, ...] | None
     person_optional: bool
@@ -58,9 +55,12 @@ class Cue:
 
 
 class CueIndex:
-    """All cues by the verb that opens them (``verbs``) or by their noun (``nouns``), and every verb form."""
+    """All cues by the verb that opens them or by their noun, every verb form, and ``triggers``: the forms without
+    which a sentence can hold no commitment."""
 
-    def __init__(self, cues: Iterable[Cue], conjugator: Conjugator, more_verbs: Iterable[str]):
+    def __init__(
+        self, cues: Iterable[Cue], conjugator: Conjugator, reporting: Collection[str], carriers: Iterable[str]
+    ):
         self.cues = tuple(cues)
         self.by_verb: dict[str, list[Cue]] = {}
         self.by_noun: dict[str, list[Cue]] = {}
@@ -71,9 +71,12 @@ class CueIndex:
                 for word in cue.words[0]:
                     self.by_noun.setdefault(word, []).append(cue)
         self.forms: dict[str, list[VerbForm]] = {}
-        for lemma in sorted(set(self.by_verb) | set(more_verbs)):
+        for lemma in sorted(set(self.by_verb) | set(reporting) | set(carriers)):
             for form, reading in conjugator.forms(lemma):
                 self.forms.setdefault(form, []).append(reading)
+        openers = set(self.by_verb) | set(reporting)
+        verbs = {form for form, readings in self.forms.items() if any(r.lemma in openers for r in readings)}
+        self.triggers = frozenset(self.by_noun) | verbs
 
 
 def parse_frame(text: str) -> Frame:
@@ -95,7 +98,7 @@ def parse_cue(row: dict[str, Any], determiners: frozenset[str]) -> Cue:
         raise PatternError(f"{name}: unknown fields {sorted(set(row) - _KEYS)}, no frames or no example")
     if row["type"] not in TYPES or row["binding"] not in ("high", "low"):
         raise PatternError(f"{name}: type {row['type']!r}, binding {row['binding']!r}")
-    if set(row.get("only", ())) - ONLY:
+    if set(row.get("only", ())) - set(CONDITIONS):
         raise PatternError(f"{name}: unknown condition in {row['only']}")
     words = re.sub(r"'(?=\w)", "' ", row["cue"]).split()
     reflexive = words[0] in ("se", "s'")
@@ -129,4 +132,4 @@ def load_cues() -> CueIndex:
     carriers = [verb for verbs in words["carriers"].values() for verb in verbs if verb.endswith(("er", "ir", "re"))]
     conjugator = Conjugator(read_toml("commitments/verbs.toml"))
     says = [verb for verbs in words["reporting"].values() for verb in verbs]
-    return CueIndex(cues, conjugator, [*carriers, "avoir", "être", *says])
+    return CueIndex(cues, conjugator, says, [*carriers, "avoir", "être"])

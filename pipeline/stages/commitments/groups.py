@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _AUX_GAP = 9
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _BEFORE_NOUN = frozenset({"DET", "NUM"})
+FIRST_PERSONS = frozenset({"je", "j'", "nous"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ class VerbGroup:
 
 
 class Words:
-    """The closed word classes of patterns/commitments/words.toml as sets."""
+    """The closed word classes of patterns/commitments/words.toml and nouns.toml as sets."""
 
-    def __init__(self, table: dict[str, Any]):
+    def __init__(self, table: dict[str, Any], nouns: dict[str, Any]):
         grammar = table["grammar"]
         self.subject_clitics = frozenset(grammar["subject_clitics"])
         self.object_clitics = frozenset(grammar["object_clitics"])
@@ -54,17 +55,17 @@ class Words:
         self.determiners = frozenset(grammar["determiners"])
         self.fillers = frozenset(grammar["fillers"])
         self.contractions = {word: frozenset(forms) for word, forms in grammar["contractions"].items()}
-        self.with_etre = frozenset(table["auxiliaries"]["with_etre"])
+        self.with_etre = frozenset(grammar["with_etre"])
         self.carriers = {key: frozenset(verbs) for key, verbs in table["carriers"].items()}
         self.reporting = frozenset(table["reporting"]["verbs"]) | frozenset(table["reporting"]["opinion"])
         self.opinion = frozenset(table["reporting"]["opinion"])
-        self.classes = {key: frozenset(words) for key, words in table["classes"].items()}
+        self.classes = {key: frozenset(words) for key, words in (table["classes"] | nouns["classes"]).items()}
 
 
 @lru_cache(maxsize=1)
 def load_words() -> Words:
     """The closed classes. Raises PatternError where the file is missing or malformed."""
-    return Words(read_toml("commitments/words.toml"))
+    return Words(read_toml("commitments/words.toml"), read_toml("commitments/nouns.toml"))
 
 
 def lower(token: Token) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.stages.commitments.agents import is_somebody
+from pipeline.stages.commitments.cancelling import cancelled
 from pipeline.stages.commitments.complements import (
     Complement,
     Sentence,
@@ -14,7 +16,7 @@ from pipeline.stages.commitments.complements import (
     match_words,
     same_word,
 )
-from pipeline.stages.commitments.conditions import allowed, is_somebody
+from pipeline.stages.commitments.conditions import WITHOUT_SUBJECT, conditions_hold
 from pipeline.stages.commitments.cues import Cue, CueIndex
 from pipeline.stages.commitments.groups import VerbGroup, group_at, load_words
 from pipeline.stages.commitments.subjects import Actor, actor_at, find_subject
@@ -83,17 +85,16 @@ def _propose(sent: Sentence, cue: Cue, group: VerbGroup, outer: VerbGroup, carri
         remote = carrier == "pour" or group.tense == "present_participle" and _is_gerund(sent, group)
         if actor and remote and not is_somebody(sent, actor):
             actor = None
-        if cue.only & {"impersonal", "deontic", "moment"} or actor and actor.pronoun == "il" and _impersonal(cue):
+        if cue.only & WITHOUT_SUBJECT:
             actor = None
         proposal = Proposal(cue, outer, outer.first, last, complement, actor, carrier, polarity)
-        if allowed(sent, proposal, group):
+        if _stands(sent, proposal, group):
             return proposal
     return None
 
 
-def _impersonal(cue: Cue) -> bool:
-    """``il est exclu que``, ``il n'est pas question de``: être, its fixed words, and no one as subject."""
-    return "être" in cue.verbs and bool(cue.words) and "exclu" in cue.id or "question" in cue.id
+def _stands(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bool:
+    return not cancelled(sent, proposal, group) and conditions_hold(sent, proposal)
 
 
 def _is_gerund(sent: Sentence, group: VerbGroup) -> bool:
@@ -186,6 +187,6 @@ def _at_noun(sent: Sentence, i: int, index: CueIndex) -> Proposal | None:
             actor = None if owner is None else actor_at(sent, owner)
             last = i if complement.person is not None else max(i, complement.cue_last)
             proposal = Proposal(cue, None, i, last, complement, actor, polarity=cue.polarity)
-            if allowed(sent, proposal, None):
+            if _stands(sent, proposal, None):
                 return proposal
     return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.stages.commitments.complements import Complement, Sentence
-from pipeline.stages.commitments.conditions import is_agent
+from pipeline.stages.commitments.agents import is_agent
+from pipeline.stages.commitments.complements import Complement
 from pipeline.stages.commitments.cues import Cue, CueIndex, Frame
 from pipeline.stages.commitments.groups import VerbGroup, group_at, load_words
 from pipeline.stages.commitments.matching import Proposal
+from pipeline.stages.commitments.sentence import Sentence
 from pipeline.stages.commitments.subjects import Actor, find_subject
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _INF, _REST = Frame(None, False, (), "INF"), Frame(None, False, (), "N")
 _AHEAD_ENDINGS = ("drait", "draient", "ttrait", "ttraient", "erait", "eraient", "erais")
+_GOING = frozenset({"allait", "allaient", "va", "vont", "irait", "iraient"})
+_LIGHT_OBJECTS = frozenset({"recours", "candidat", "candidate"})
 _PERSONS = {"il", "elle", "ils", "elles", "nous", "je", "j'", "on"}
 
 
@@ -35,8 +38,7 @@ def reported(sent: Sentence, index: CueIndex) -> Iterator[Proposal]:
     for i in range(sent.start, sent.end):
         for reading in index.forms.get(sent.low[i], ()):
             if reading.lemma in says and (group := group_at(sent.doc, i, reading, index.forms, sent.low)):
-                if found := _clause(sent, group, index):
-                    yield found
+                yield from filter(None, [_clause(sent, group, index)])
                 break
 
 
@@ -70,9 +72,9 @@ def _finite_verb(sent: Sentence, start: int) -> int | None:
     """The finite verb of the clause itself, past relative clauses inside its subject."""
     for k in range(start, min(sent.end, start + 30)):
         token = sent.doc[k]
-        if "VerbForm=Fin" in str(token.morph) and token.pos_ in ("VERB", "AUX"):
-            if not _in_relative(token, start):
-                return k
+        finite = "VerbForm=Fin" in str(token.morph) and token.pos_ in ("VERB", "AUX")
+        if finite and not _in_relative(token, start):
+            return k
     return None
 
 
@@ -98,41 +100,43 @@ def _must(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex)
 
 
 def _will(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex) -> Proposal | None:
-    token, words = sent.doc[verb], load_words()
-    lemma = token.lemma_
-    going = sent.low[verb] in ("allait", "allaient", "va", "vont", "irait", "iraient")
-    if say.lemma in words.opinion or not going and not _is_ahead(sent, verb, index):
+    if say.lemma in load_words().opinion or sent.doc[verb].dep_.startswith("aux"):
         return None
-    follow = sent.low[sent.skip(verb + 1) : sent.skip(verb + 1) + 1]
-    forecast = lemma in words.classes["forecast_verbs"] or sent.low[verb] in words.classes["forecast_forms"]
-    if forecast and follow not in (["recours"], ["candidat"], ["candidate"]):
+    going = sent.low[verb] in _GOING
+    if not going and (not _is_ahead(sent, verb, index) or _foretells(sent, verb)):
         return None
-    group = VerbGroup(lemma, verb, verb, verb, verb, "future", "", False, False, False, False, (), False)
+    group = VerbGroup(
+        sent.doc[verb].lemma_, verb, verb, verb, verb, "future", "", False, False, False, False, (), False
+    )
     actor = _doer(sent, group, verb, mark)
-    if actor is None:
+    found = _deed(sent, verb, going)
+    if actor is None or found is None:
         return None
-    if token.dep_.startswith("aux"):
-        return None
-    last, frame = verb, _REST
+    polarity = "negative" if any(sent.low[k] in ("ne", "n'") for k in range(mark, verb)) else "positive"
+    last = max(found.cue_last, say.last)
+    return Proposal(GOING if going else WILL, say, say.first, last, found, actor, polarity=polarity)
+
+
+def _foretells(sent: Sentence, verb: int) -> bool:
+    """Whether the verb says what will come about rather than what somebody will do."""
+    classes, after = load_words().classes, sent.skip(verb + 1)
+    if after < sent.end and sent.low[after] in _LIGHT_OBJECTS:
+        return False
+    return sent.doc[verb].lemma_ in classes["forecast_verbs"] or sent.low[verb] in classes["forecast_forms"]
+
+
+def _deed(sent: Sentence, verb: int, going: bool) -> Complement | None:
+    """What is to be done: the infinitive after ``allait`` or ``continuerait à``, else all that follows the verb."""
     after = sent.skip(verb + 1)
-    if going or sent.low[verb] in words.classes["aspect_forms"]:
-        k = after + 1 if sent.low[after] in ("à", "de", "d'") else after
+    if going or sent.low[verb] in load_words().classes["aspect_forms"]:
+        k = after + 1 if after < sent.end and sent.low[after] in ("à", "de", "d'") else after
         head = sent.infinitive_at(k)
-        if head is None:
-            return None
-        last, after, frame = k - 1, k, _INF
-    elif follow in (["recours"], ["candidat"], ["candidate"]):
-        last, after = after, after + 1
-        head = after
-    else:
-        head = after
-        if after >= sent.end or sent.doc[after].is_punct:
-            head = after = verb
-            last = verb - 1
-    negative = any(sent.low[k] in ("ne", "n'") for k in range(mark, verb))
-    found = Complement(last, after, head if after != verb else verb, frame)
-    cue = GOING if going else WILL
-    return Proposal(cue, say, say.first, max(last, say.last), found, actor, polarity="negative" if negative else "positive")
+        return None if head is None else Complement(k - 1, k, head, _INF)
+    if after >= sent.end or sent.doc[after].is_punct:
+        return Complement(verb - 1, verb, verb, _REST)
+    if sent.low[after] in _LIGHT_OBJECTS and after + 1 < sent.end:
+        return Complement(after, after + 1, verb, _REST)
+    return Complement(verb, after, verb, _REST)
 
 
 def _is_ahead(sent: Sentence, verb: int, index: CueIndex) -> bool:

@@ -10,8 +10,8 @@ from pipeline.layers import Commitment
 from pipeline.stages.commitments.spans import actions
 
 if TYPE_CHECKING:
-    from pipeline.stages.commitments.complements import Sentence
     from pipeline.stages.commitments.matching import Proposal
+    from pipeline.stages.commitments.sentence import Sentence
 
 
 def select(sent: Sentence, proposals: Iterable[Proposal]) -> list[tuple[Proposal, list[tuple[int, int]]]]:

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.stages.commitments.complements import Complement, Sentence
+from pipeline.stages.commitments.complements import Complement
 from pipeline.stages.commitments.groups import is_infinitive, load_words
+from pipeline.stages.commitments.sentence import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TRAILING = frozenset({",", ";", ":", ".", "…", "...", "!", "?", "-", "–", "—", "»", "«", "(", "[", '"', "“", "”", "et", "ou", "mais", "ainsi", "etc", "etc.", "que", "de", "d'", "à", "''", '""', "afin"})
+_TRAILING = frozenset(
+    {
+        ",", ";", ":", ".", "…", "...", "!", "?", "-", "–", "—", "»", "«", "(", "[", '"', "“", "”", "''", '""', "et",
+        "ou", "mais", "ainsi", "etc", "etc.", "que", "de", "d'", "à", "afin",
+    }
+)
+_CONNECTIVES = frozenset(
+    {
+        "et", "ou", ",", "de", "d'", "à", "que", "qu'", "ainsi", "mais", "puis", "ni", "non", "également", ";",
+        "aussi", "bien", "notamment", "pour", "enfin", "ensuite", "donc",
+    }
+)
+_BEFORE_PHRASE = frozenset({"PUNCT", "ADP", "CCONJ", "ADV", "SPACE", "SCONJ"})
 _PREPOSITIONS = frozenset({"à", "de", "d'", "pour", "sans", "par"})
 
 
@@ -106,7 +119,7 @@ def _before_conjunction(sent: Sentence, start: int, end: int, found: Complement)
     """The end of an action before its coordinated sister: without marker, conjunction and comma."""
     k = end
     while k - 1 > start and (
-        sent.low[k - 1] in ("et", "ou", ",", "de", "d'", "à", "que", "qu'", "ainsi", "mais", "puis", "ni", "non", "également", ";", "aussi", "bien", "notamment", "pour", "enfin", "ensuite", "donc")
+        sent.low[k - 1] in _CONNECTIVES
         or sent.doc[k - 1].pos_ == "CCONJ"
     ):
         k -= 1
@@ -162,6 +175,6 @@ def noun_phrase(sent: Sentence, head: int) -> tuple[int, int]:
             continue
         first, last = min(first, child.i), max(last, child.i)
         stack.extend(child.children)
-    while first < head and (sent.doc[first].pos_ in ("PUNCT", "ADP", "CCONJ", "ADV", "SPACE", "SCONJ") or sent.low[first] in ("que", "qu'")):
+    while first < head and (sent.doc[first].pos_ in _BEFORE_PHRASE or sent.low[first] in ("que", "qu'")):
         first += 1
     return max(first, sent.start), min(last + 1, sent.end)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.stages.commitments.complements import Sentence
 from pipeline.stages.commitments.groups import VerbGroup, load_words, lower
+from pipeline.stages.commitments.sentence import Sentence
 from pipeline.stages.commitments.spans import noun_phrase
 
 if TYPE_CHECKING:

@@ -1,0 +1,115 @@
+"""What cancels any cue: questions, conditions, background clauses, idle subjects, talk about talk, negated acts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.stages.commitments.agents import is_somebody
+from pipeline.stages.commitments.groups import FIRST_PERSONS, VerbGroup, load_words
+
+if TYPE_CHECKING:
+    from pipeline.stages.commitments.matching import Proposal
+    from pipeline.stages.commitments.sentence import Sentence
+
+
+def cancelled(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bool:
+    """Whether the clause of the proposal takes no position. ``group`` is the cue's own verb, which ``proposal.group``
+    (the verb that carries it) may not be; a nominal cue has neither and is never cancelled."""
+    if proposal.group is None:
+        return False
+    if _is_condition(sent, proposal) or _is_background(sent, proposal):
+        return True
+    if _is_question(sent, proposal) or not _carrier_fits(proposal):
+        return True
+    if _idle_subject(sent, proposal) or _talks_about_talk(sent, proposal) or _object_is_before(sent, proposal):
+        return True
+    if proposal.cue.type == "INTEND" and group is not None and group.tense == "present_participle":
+        return True
+    negated = group is not None and (group.negated or proposal.group.negated)
+    return negated and proposal.cue.type in ("CALL", "PROPOSE", "PROVIDE", "AGREE") and not _deontic_negation(proposal)
+
+
+def _is_background(sent: Sentence, proposal: Proposal) -> bool:
+    """``ayant demandé``, ``comme l'exige``: the clause only tells what another one rests on."""
+    group = proposal.group
+    perfect = group.compound and group.tense == "present_participle"
+    return perfect or group.first > sent.start and sent.low[group.first - 1] == "comme"
+
+
+def _is_condition(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether ``si`` stands right before the cue or its subject."""
+    start = proposal.first
+    if start > sent.start and sent.low[start - 1] in load_words().subject_clitics:
+        start -= 1
+    if proposal.actor and proposal.actor.head < proposal.first:
+        start = min(start, _first_token(sent, proposal))
+    lead = sent.low[start - 1] if start > sent.start else ""
+    return lead == "si" or lead == "s'" and sent.low[start] in ("il", "ils")
+
+
+def _object_is_before(sent: Sentence, proposal: Proposal) -> bool:
+    """``le plan que défend la ministre``: the noun after the verb is its subject, the object is ``que``."""
+    found = proposal.complement
+    direct = found.frame.person == () or found.frame.target == "N" and not found.frame.marker
+    if not direct and found.frame.marker or found.start < proposal.first:
+        return False
+    heads = (proposal.group.verb, found.head) if found.frame.target == "INF" else (proposal.group.verb,)
+    return any(
+        child.pos_ == "PRON" and sent.low[child.i] in ("que", "qu'") and child.i < proposal.first
+        for head in heads
+        for child in sent.doc[head].children
+    )
+
+
+def _deontic_negation(proposal: Proposal) -> bool:
+    """``il ne faut pas``, ``nous ne devons pas`` call for something all the same."""
+    return proposal.group.lemma in ("falloir", "devoir")
+
+
+def _talks_about_talk(sent: Sentence, proposal: Proposal) -> bool:
+    """``je voudrais rappeler que``, ``il faut noter``: the infinitive announces the speaker's own next words."""
+    found, group, classes = proposal.complement, proposal.group, load_words().classes
+    if found.frame.target != "INF" or proposal.cue.type not in ("INTEND", "CALL"):
+        return False
+    if proposal.cue.type == "CALL" and not proposal.cue.only & {"impersonal", "deontic", "nous"}:
+        return False
+    alone = proposal.actor is not None and proposal.actor.pronoun in ("je", "j'")
+    wish = group.lemma in ("vouloir", "souhaiter", "désirer") and alone
+    return sent.low[found.head] in classes["speech_infinitives" if wish else "idle_infinitives"]
+
+
+def _first_token(sent: Sentence, proposal: Proposal) -> int:
+    k = proposal.actor.head
+    while k > sent.start and sent.doc[k - 1].idx >= proposal.actor.start:
+        k -= 1
+    return k
+
+
+def _is_question(sent: Sentence, proposal: Proposal) -> bool:
+    for k in range(proposal.last, sent.end):
+        if sent.low[k] == "?":
+            return True
+        if sent.low[k] in (".", "!", "»"):
+            return False
+    return False
+
+
+def _idle_subject(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether the subject is a thing that can take no position (a film, a price, a wind)."""
+    actor = proposal.actor
+    return actor is not None and not is_somebody(sent, actor)
+
+
+def _carrier_fits(proposal: Proposal) -> bool:
+    """Whether the verb that carries an infinitive cue leaves it a position: ``nous devons exiger`` does,
+    ``le pays doit adopter`` says what is owed, ``il veut soutenir`` what is meant."""
+    kind, carrier = proposal.cue.type, proposal.carrier
+    first = proposal.actor is not None and proposal.actor.pronoun in FIRST_PERSONS
+    conditional = proposal.group is not None and proposal.group.tense == "conditional"
+    if carrier == "pour":
+        return kind == "CALL"
+    if carrier in ("devoir", "pouvoir", "falloir"):
+        return kind == "CALL" and first or carrier == "pouvoir" and kind == "SUPPORT" and first
+    if carrier in ("vouloir", "souhaiter", "désirer", "préférer", "espérer", "compter", "entendre"):
+        return kind in ("CALL", "SUPPORT", "PROPOSE") and (first or conditional)
+    return True

@@ -1,0 +1,117 @@
+"""A sentence as the matching of cues walks it: what may be skipped, and what phrase opens at a token."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.stages.commitments.groups import is_infinitive, load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+REACH = 40  # tokens from a cue to its complement
+_NP_START = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "SYM", "X"})
+_NOMINAL = frozenset({"DET", "NOUN", "ADJ", "NUM", "PROPN"})
+_QUOTES = frozenset({"«", '"', "“", "'", "``", "''", '""'})
+_BEFORE_INFINITIVE = frozenset({"tout", "d'", "abord", ",", "par"})
+_PRONOUNS = frozenset(
+    {"celui", "celle", "ceux", "celles", "cela", "ceci", "ce", "chacun", "chacune"}
+    | {"tous", "toutes", "tout", "certains", "plusieurs"}
+)
+
+
+class Sentence:
+    """The tokens ``start`` to ``end`` (excluded) of a sentence, with the lower-case forms of the whole Doc."""
+
+    __slots__ = ("doc", "low", "start", "end")
+
+    def __init__(self, doc: Doc, low: list[str], start: int, end: int):
+        self.doc, self.low, self.start, self.end = doc, low, start, end
+
+    def skip(self, i: int) -> int:
+        """The first token from ``i`` on that is no adverb, day name, quotation mark or ``, … ,`` insertion."""
+        words = load_words()
+        while i < self.end:
+            token, word = self.doc[i], self.low[i]
+            if word == "," or word == "(":
+                close = self._insertion_end(i)
+                if close is None:
+                    return i
+                i = close + 1
+            elif word == "à" and i + 1 < self.end and is_infinitive(self.doc[i + 1]):
+                return i
+            elif token.pos_ == "ADV" and word not in ("que", "qu'", "y", "plus", "moins") or word in words.fillers:
+                if word in ("à", "de", "l'", "une", "en", "par", "ce", "cette", "plus", "tous", "toutes", "tout"):
+                    end = self._phrase_end(i)
+                    if end is None:
+                        return i
+                    i = end
+                else:
+                    i += 1
+            elif token.is_space or word in _QUOTES or word == "-":
+                i += 1
+            else:
+                return i
+        return i
+
+    def _phrase_end(self, i: int) -> int | None:
+        """End of a fixed adverbial phrase that opens with a function word: ``à nouveau``, ``ce lundi``."""
+        for phrase in load_words().classes["phrases"]:
+            parts = phrase.split()
+            if self.low[i : i + len(parts)] == parts:
+                return i + len(parts)
+        return None
+
+    def _insertion_end(self, i: int) -> int | None:
+        """Index of the comma or bracket that closes the insertion opened at ``i``, where it holds no main clause."""
+        closing = ")" if self.low[i] == "(" else ","
+        words = load_words().classes["insertion_openers"]
+        clause = closing == ")" or any(w in words for w in self.low[i + 1 : i + 3])
+        for k in range(i + 1, min(self.end, i + 26)):
+            if self.low[k] == closing:
+                return k
+            if not clause and "VerbForm=Fin" in str(self.doc[k].morph):
+                return None
+        return None
+
+    def np_at(self, i: int) -> int | None:
+        """Index of the head of the noun phrase that opens at ``i``, None where none does."""
+        while i < self.end and self.low[i] in _QUOTES:
+            i += 1
+        if i >= self.end:
+            return None
+        token = self.doc[i]
+        opens = token.pos_ in _NP_START or self.low[i] in _PRONOUNS or self.low[i] in load_words().determiners
+        partitive = token.pos_ == "DET" or self.low[i + 1 : i + 2] == ["autres"]
+        if not opens or self.low[i] in ("au", "aux") or self.low[i] in ("de", "d'") and not partitive:
+            return None
+        if self.low[i] in _PRONOUNS and self.doc[min(i + 1, self.end - 1)].pos_ not in _NOMINAL:
+            return i
+        for k in range(i, min(self.end, i + 7)):
+            pos, last = self.doc[k].pos_, k + 1 >= self.end
+            if pos in ("NOUN", "PROPN", "PRON", "X") or pos == "NUM" and not last and self.doc[k + 1].pos_ != "NOUN":
+                return k
+            if pos in ("VERB", "AUX", "PUNCT") and self.low[k] not in _QUOTES:
+                return k if k > i and pos == "VERB" else None
+        return None
+
+    def infinitive_at(self, i: int) -> int | None:
+        """Index of the infinitive that opens at ``i`` after negation, clitics and adverbs, or None."""
+        words = load_words()
+        for k in range(i, min(self.end, i + 7)):
+            if is_infinitive(self.doc[k]) and not (self.doc[k].pos_ in ("NOUN", "ADJ", "PROPN") and k > i):
+                return k
+            word = self.low[k]
+            closed = word in words.negation_start | words.negation_end | words.object_clitics | _BEFORE_INFINITIVE
+            passes = closed or word in _QUOTES or self.doc[k].pos_ == "ADV" or self.doc[k].is_space
+            if not passes:
+                return None
+        return None
+
+    def clause_at(self, i: int) -> int | None:
+        """Index of the finite verb of the clause that opens at ``i``."""
+        for k in range(i, min(self.end, i + REACH)):
+            if "VerbForm=Fin" in str(self.doc[k].morph) and self.doc[k].pos_ in ("VERB", "AUX"):
+                head = self.doc[k]
+                return head.head.i if head.pos_ == "AUX" and i <= head.head.i < self.end else k
+        return None

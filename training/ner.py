@@ -14,6 +14,7 @@ import random
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,7 @@ def choose(passages: list[Passage], settings: Settings) -> tuple[int, dict[str, 
 
 def train(passages: list[Passage], settings: Settings, passes: int) -> dict[str, numpy.ndarray]:
     """The difference of every parameter from the stock model's after ``passes`` over all ``passages``."""
-    stock = _values(_recogniser())
+    stock = _stock()
     blocks, _ = set_aside(passages, 0.0, settings.seed)
     trained = stock
     for number, nlp in enumerate(_passes(blocks, settings), start=1):
@@ -91,6 +92,11 @@ def _passes(blocks: list[list[Passage]], settings: Settings) -> Iterator[Languag
             yield nlp
 
 
+@cache
+def _stock() -> dict[str, numpy.ndarray]:
+    return _values(_recogniser())
+
+
 def _values(nlp: Language) -> dict[str, numpy.ndarray]:
     return {key: node.get_param(name).copy() for key, node, name in parameters(nlp.get_pipe("ner").model)}
 
@@ -98,8 +104,11 @@ def _values(nlp: Language) -> dict[str, numpy.ndarray]:
 def _recogniser() -> Language:
     import spacy
 
+    from pipeline.speedups import quick_loading
+
     others = ["tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter"]
-    nlp = spacy.load(MODEL, exclude=others)
+    with quick_loading():
+        nlp = spacy.load(MODEL, exclude=others)
     adapt_tokenizer(nlp)
     return nlp
 

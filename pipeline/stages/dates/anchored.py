@@ -71,6 +71,8 @@ def later(view: View, ctx: Context) -> Reading | None:
         return None
     if amount.unit in "smh" or (ctx.placed is not None and _coarser(ctx.placed, amount.unit)):
         return length_reading(amount.value(), amount.mod)
+    if ctx.placed is None and way == "apres" and amount.unit in "YTC":
+        return length_reading(amount.value(), amount.mod)  # 30 ans après: after an event, not from today
     today = None if way == "plus tard" else ctx.day
     base = ctx.placed.start if ctx.placed is not None else today
     return _anchored(amount, base, 1 if way in ("plus tard", "apres") else -1)

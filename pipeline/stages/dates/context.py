@@ -53,6 +53,7 @@ class Context:
     grammar: Grammar
     reference: tuple[date, date] | None = None
     told: date | None = None
+    told_at: int = -1
     placed: Reading | None = None
     dated: date | None = None
     dated_at: int = -1
@@ -81,6 +82,11 @@ class Context:
     def month_near(self, offset: int) -> tuple[int | None, int] | None:
         """The last month named, with its year, where that was shortly before ``offset``."""
         return self.month if self.month is not None and offset - self.month_at <= 150 else None
+
+    def coordinated_day(self, start: int) -> date | None:
+        """The day told right before token ``start`` with no more than et, ou, puis or a comma between."""
+        between = self.text[self.told_at : self.tokens[start].start] if self.told_at >= 0 else ""
+        return self.told if between.strip(" ,") in ("et", "ou", "puis") else None
 
     def year_of(
         self,
@@ -145,7 +151,7 @@ class Context:
             self.month, self.month_at = (reading.start.year, reading.start.month), end
         self.placed = reading
         if reading.granularity in DAILY:
-            self.told = reading.start
+            self.told, self.told_at = reading.start, end
         if reading.anchor is None and partial is not None and partial.month is not None:
             self.dated, self.dated_at = reading.start, end
             self.dated_first = _SENTENCE_START.search(self.text[max(0, start - 20) : start]) is not None

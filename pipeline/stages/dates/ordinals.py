@@ -8,7 +8,7 @@ from pipeline.stages.dates.context import Context, Reading
 from pipeline.stages.dates.days import anchor_of, month_day
 from pipeline.stages.dates.lexer import DAY_SYMBOLS
 from pipeline.stages.dates.reading import View, calendar_reading, reads
-from pipeline.stages.dates.values import DAY, Partial, add_months, day_value, months_interval, week_of_day
+from pipeline.stages.dates.values import DAY, Partial, add_months, add_units, day_value, months_interval, week_of_day
 
 _PARTS_OF_MONTH = {"decade": 10, "quinzaine": 15, "moitie": 15}
 
@@ -29,6 +29,47 @@ def week_of(view: View, ctx: Context) -> Reading | None:
 def week_number(view: View, ctx: Context) -> Reading | None:
     number = int(view.tokens("n")[0].text)
     return calendar_reading(Partial(year=view.year(), week=number)) if 1 <= number <= 53 else None
+
+
+@reads("day_of_this_month")
+def day_of_this_month(view: View, ctx: Context) -> Reading | None:
+    """``le 5 du mois prochain``."""
+    day = view.day()
+    base = ctx.told_or_reference if view.is_anaphoric() else ctx.pivot
+    month = base and add_months(base.replace(day=1), view.direction() or 0)
+    if day is None:
+        return None
+    return calendar_reading(Partial(month.year, month.month, day) if month else Partial(day=day), ctx.pivot)
+
+
+@reads("first_units")
+def first_units(view: View, ctx: Context) -> Reading | None:
+    """``les trois premiers mois de 2022``: a range at the beginning or the end of a year or a month."""
+    count, unit = view.number("n"), view.lookup("unit", "units")
+    by_name = ctx.tokens[view.end - 1].text in ("annee", "an") or view.has("dir")
+    year = view.year("y", "none")
+    if not isinstance(count, int) or not (view.has("m") or view.has("y") or by_name):
+        return None
+    if view.has("m"):
+        month = view.month()
+        year = ctx.year_of(month, None, view.start, view.end, view.direction()) if year is None else year
+        whole = Partial(year=year, month=month)
+    else:
+        if year is None and ctx.pivot is not None:
+            year = ctx.pivot.year + (view.direction() or 0)
+        whole = Partial(year=year)
+    first, last = whole.interval()
+    if first is None or last is None:
+        return calendar_reading(whole, ctx.pivot)
+    if view.words("end").startswith("premier"):
+        edge = add_units(first, count, unit)
+        last = edge and edge - DAY
+    else:
+        edge = add_units(last + DAY, -count, unit)
+        first = edge
+    if first is None or last is None or first > last:
+        return None
+    return Reading("DATE", f"{first.isoformat()}/{last.isoformat()}", first, last, "day", None, anchor_of(view, ctx))
 
 
 @reads("nth_of")

@@ -50,6 +50,9 @@ def _shift(view: View, ctx: Context, ahead: int) -> int:
         return (ahead or 7) + 7 * next_week
     if way is not None:
         return ahead - 7
+    coordinated = ctx.coordinated_day(view.start)
+    if coordinated is not None:
+        return (coordinated - ctx.day).days + ((view.weekday() - coordinated.isoweekday()) % 7)
     if ahead == 0:
         return 0
     way = ctx.way(view.start, view.end)

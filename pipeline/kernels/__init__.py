@@ -20,7 +20,7 @@ def install(nlp: Language) -> list[str]:
     from spacy.pipeline import DependencyParser, EntityRecognizer, Morphologizer, SentenceRecognizer, Tok2Vec
 
     from pipeline.kernels.architecture import UnknownArchitecture
-    from pipeline.kernels.compiled import told_when_slow
+    from pipeline.kernels.machine_code import loops
     from pipeline.kernels.parser import KernelParser
     from pipeline.kernels.recogniser import KernelRecogniser
     from pipeline.kernels.tok2vec import KernelMorphologizer, KernelSentenceRecogniser, KernelTok2Vec
@@ -45,13 +45,5 @@ def install(nlp: Language) -> list[str]:
         else:
             installed.append(name)
     if installed:
-        with told_when_slow("compiling the kernels: once, half a minute at most"):
-            _run_once(nlp, installed)
+        loops()
     return installed
-
-
-def _run_once(nlp: Language, names: list[str]) -> None:
-    """Have every compiled loop compiled, or read from disk."""
-    doc = nlp.make_doc("Un mot.")
-    for name in names:
-        doc = nlp.get_pipe(name)(doc)

@@ -55,5 +55,5 @@ class WindowEncoder:
                 column[last - shift - start :] = 0
                 column[first - shift - start : last - shift - start] = inputs[first:last]
             np.matmul(seen[:size], layer.weights.T, out=pieces[:size])
-            add_normalised_maximum(pieces[:size], layer.bias, layer.gain, layer.shift, out[start:end])
+            add_normalised_maximum(pieces[:size], layer, out[start:end])
         return out

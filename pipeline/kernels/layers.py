@@ -11,12 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.kernels.compiled import compiled
+from pipeline.kernels.machine_code import loops
 
 Floats = npt.NDArray[np.float32]
 
 BLOCK = 64
-EPSILON = np.float32(1e-8)
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Linear:
 
 @dataclass(frozen=True)
 class NormalisedMaxout:
-    """y = g · (m - mean m) / sqrt(var m + ε) + h,  m_o = max_p (W_po x + b_po).
+    """y = g · (m - mean m) / sqrt(var m + 10⁻⁸) + h,  m_o = max_p (W_po x + b_po).
 
     ``thinc.layers.maxout`` followed by ``thinc.layers.layernorm``. ``weights`` has a row for each piece and
     output, piece by piece, so that the maximum runs over whole blocks of columns.
@@ -52,7 +51,7 @@ class NormalisedMaxout:
         """The outputs, one row for each row of ``inputs``."""
         pieces = product(inputs, self.weights)
         out = np.zeros((len(inputs), self.width), dtype=np.float32)
-        add_normalised_maximum(pieces, self.bias, self.gain, self.shift, out)
+        add_normalised_maximum(pieces, self, out)
         return out
 
 
@@ -67,28 +66,10 @@ def product(inputs: Floats, weights: Floats) -> Floats:
     return np.matmul(inputs, weights.T)[:rows]
 
 
-@compiled
-def add_normalised_maximum(pieces, bias, gain, shift, out):  # type: ignore[no-untyped-def]
-    """Add to ``out`` the normalised maximum over the pieces of each row (see NormalisedMaxout)."""
-    width, size = gain.shape[0], np.float32(gain.shape[0])
-    best = np.empty(width, dtype=np.float32)
-    for row in range(pieces.shape[0]):
-        # Views, since an index that might be negative keeps a loop from running in vector registers.
-        line, sums = pieces[row], out[row]
-        for o in range(width):
-            best[o] = line[o] + bias[o]
-        for first in range(width, line.shape[0], width):
-            piece, lift = line[first : first + width], bias[first : first + width]
-            for o in range(width):
-                value = piece[o] + lift[o]
-                best[o] = value if value > best[o] else best[o]
-        total = np.float32(0)
-        for o in range(width):
-            total += best[o]
-        mean = total / size
-        squares = np.float32(0)
-        for o in range(width):
-            squares += (best[o] - mean) * (best[o] - mean)
-        scale = np.float32(1) / np.sqrt(squares / size + EPSILON)
-        for o in range(width):
-            sums[o] += (best[o] - mean) * scale * gain[o] + shift[o]
+def add_normalised_maximum(pieces: Floats, layer: NormalisedMaxout, out: Floats) -> None:
+    """Add the outputs of ``layer`` to ``out``, given for each row its pieces W_po x. All arrays are C-contiguous."""
+    rows, columns = pieces.shape
+    weights = (layer.bias, layer.gain, layer.shift, np.empty(layer.width, dtype=np.float32))
+    loops().add_normalised_maximum(
+        pieces.ctypes.data, *(w.ctypes.data for w in weights), out.ctypes.data, rows, columns, layer.width
+    )

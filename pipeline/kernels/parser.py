@@ -12,9 +12,10 @@ from spacy.pipeline import DependencyParser
 from spacy.pipeline._parser_internals.nonproj import DELIMITER, deprojectivize
 from spacy.tokens import Doc
 
+from pipeline.kernels.actions import BREAK, LEFT, NO_ACTION, NO_TOKEN, PARSER_PLACES, REDUCE, RIGHT, SHIFT
 from pipeline.kernels.architecture import UnknownArchitecture
-from pipeline.kernels.arcs import BREAK, LEFT, PLACES, REDUCE, RIGHT, SHIFT, parse
 from pipeline.kernels.inference import InferenceOnly, by_tokens
+from pipeline.kernels.machine_code import loops
 from pipeline.kernels.scorer import StateScorer
 
 _MOVES = {"S": SHIFT, "D": REDUCE, "L": LEFT, "R": RIGHT, "B": BREAK}
@@ -36,7 +37,7 @@ class KernelParser(InferenceOnly, DependencyParser):
             raise UnknownArchitecture("it has other actions")
         settings = {key: value for key, value in stock.cfg.items() if key != "moves"}
         super().__init__(stock.vocab, stock.model, stock.name, stock.moves, **settings, scorer=stock.scorer)
-        self._scorer = StateScorer.of(stock.model, stock.vocab, PLACES)
+        self._scorer = StateScorer.of(stock.model, stock.vocab, PARSER_PLACES)
         self._kinds = np.array([_MOVES[move] for move, _, _ in names], dtype=np.int8)
         # A root's action is -1, which finds the last label.
         labels = [self.vocab.strings.add(label) if label else 0 for _, _, label in names]
@@ -58,10 +59,12 @@ class KernelParser(InferenceOnly, DependencyParser):
         starts = [m[:, 0].astype(np.int8) for m, new in zip(marks, fresh, strict=True) if new]
         trees: list[Tree] = []
         for run in by_tokens(docs):
-            lengths = np.array([len(doc) for doc in run], dtype=np.int64)
-            done = len(trees)
-            run_starts = np.concatenate(starts[done : done + len(run)])
-            heads, actions = parse(self._scorer(run), lengths, run_starts, self._kinds, self._scorer.weights)
+            run_starts = np.concatenate(starts[len(trees) : len(trees) + len(run)])
+            tokens = len(run_starts)
+            heads, actions = np.full(tokens, NO_TOKEN, dtype=np.int32), np.full(tokens, NO_ACTION, dtype=np.int16)
+            links, was_returned = np.full((5, tokens), NO_TOKEN, dtype=np.int32), np.zeros(tokens, dtype=np.int8)
+            noted = (heads, actions, links, was_returned, run_starts)
+            lengths = self._scorer.decode(loops().parse, run, self._kinds, *noted)
             trees += self._split(heads, actions, lengths)
         return trees
 

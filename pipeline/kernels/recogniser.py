@@ -11,10 +11,11 @@ from spacy.attrs import ENT_IOB, IS_SPACE, SENT_START
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 
+from pipeline.kernels.actions import BEGIN, INSIDE, LAST, NER_PLACES, NO_ACTION, OUT, UNIT
 from pipeline.kernels.architecture import UnknownArchitecture
 from pipeline.kernels.inference import InferenceOnly, by_tokens
+from pipeline.kernels.machine_code import loops
 from pipeline.kernels.scorer import StateScorer
-from pipeline.kernels.spans import BEGIN, INSIDE, LAST, OUT, PLACES, UNIT, recognise
 
 _MOVES = {"B": BEGIN, "I": INSIDE, "L": LAST, "U": UNIT, "O": OUT}
 _SETTINGS = (
@@ -45,7 +46,7 @@ class KernelRecogniser(InferenceOnly, EntityRecognizer):
             raise UnknownArchitecture("it has other actions")
         settings = {key: stock.cfg[key] for key in _SETTINGS}
         super().__init__(stock.vocab, stock.model, stock.name, stock.moves, **settings, scorer=stock.scorer)
-        self._scorer = StateScorer.of(stock.model, stock.vocab, PLACES)
+        self._scorer = StateScorer.of(stock.model, stock.vocab, NER_PLACES)
         self._kinds = np.array([_MOVES[move] for move, _, _ in names], dtype=np.int8)
         self._numbers = np.array([labels.index(label) if label else -1 for _, _, label in names], dtype=np.int16)
         self._labels = [label for _, _, label in names]
@@ -65,11 +66,11 @@ class KernelRecogniser(InferenceOnly, EntityRecognizer):
     def _actions(self, marked: list[tuple[Doc, npt.NDArray[np.uint64]]]) -> list[npt.NDArray[np.int16]]:
         found: list[npt.NDArray[np.int16]] = []
         for run in by_tokens([doc for doc, _ in marked]):
-            lengths = np.array([len(doc) for doc in run], dtype=np.int64)
             marks = np.concatenate([m for _, m in marked[len(found) : len(found) + len(run)]])
-            starts, blank = marks[:, 1].astype(np.int8), marks[:, 2].astype(np.bool_)
-            weights = self._scorer.weights
-            chosen = recognise(self._scorer(run), lengths, starts, blank, self._kinds, self._numbers, weights)
+            starts, blank = marks[:, 1].astype(np.int8), marks[:, 2].astype(np.int8)
+            chosen = np.full(len(marks), NO_ACTION, dtype=np.int16)
+            per_token = (starts, blank, self._numbers, chosen)
+            lengths = self._scorer.decode(loops().recognise, run, self._kinds, *per_token)
             found += np.split(chosen, np.cumsum(lengths)[:-1])
         return found
 

@@ -10,19 +10,23 @@ W_f v is computed for all tokens in one product; the loop over the states then o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.kernels.architecture import TokenVectors, UnknownArchitecture, linear, token_vectors
-from pipeline.kernels.compiled import compiled
 from pipeline.kernels.layers import Floats, Linear, product
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
     from thinc.api import Model
+
+
+# Room for what a loop notes of one state: the places seen, and a few counters.
+_INTEGERS = 32
 
 
 class ActionWeights(NamedTuple):
@@ -63,36 +67,22 @@ class StateScorer:
             ),
         )
 
-    def __call__(self, docs: Sequence[Doc]) -> Floats:
+    def features(self, docs: Sequence[Doc]) -> Floats:
         """W_f v for every token of ``docs``, one row a token, the places side by side."""
         return product(self._reduce(np.concatenate(self._vectors(docs))), self._lower)
 
-
-@compiled
-def score(features, tokens, weights, sums, hidden, scores):  # type: ignore[no-untyped-def]
-    """Fill ``scores`` for the state whose places hold ``tokens`` (rows of ``features``, -1 for none)."""
-    size = sums.shape[0]
-    for i in range(size):
-        sums[i] = np.float32(0)
-    for place in range(tokens.shape[0]):
-        row = weights.padding[place]
-        if tokens[place] >= 0:
-            row = features[tokens[place]][place * size : (place + 1) * size]
-        for i in range(size):
-            sums[i] += row[i]
-    width = hidden.shape[0]
-    for o in range(width):
-        hidden[o] = sums[o] + weights.bias[o]
-    for first in range(width, size, width):
-        piece, lift = sums[first : first + width], weights.bias[first : first + width]
-        for o in range(width):
-            value = piece[o] + lift[o]
-            hidden[o] = value if value > hidden[o] else hidden[o]
-    for action in range(scores.shape[0]):
-        scores[action] = np.float32(0)
-    for o in range(width):
-        unit = weights.upper[o]
-        for action in range(scores.shape[0]):
-            scores[action] += hidden[o] * unit[action]
-    for action in range(scores.shape[0]):
-        scores[action] += weights.upper_bias[action]
+    def decode(
+        self, loop: Callable[..., None], docs: Sequence[Doc], moves: npt.NDArray[np.int8], *arrays: npt.NDArray[Any]
+    ) -> npt.NDArray[np.int64]:
+        """Run ``loop`` of ``machine_code.loops`` over ``docs``; ``moves`` is the kind of each action, ``arrays`` what
+        the loop takes besides, one entry for each token or action. Returns the documents' lengths.
+        """
+        lengths = np.array([len(doc) for doc in docs], dtype=np.int64)
+        features = self.features(docs)
+        hidden, actions = self.weights.upper.shape
+        sums = len(self.weights.bias)
+        room = np.empty(sums + hidden + actions, dtype=np.float32)
+        first = (features, lengths, moves, *self.weights, room, np.empty(_INTEGERS, dtype=np.int64))
+        sizes = (len(features), len(docs), sums, hidden, actions)
+        loop(*(a.ctypes.data for a in first), *sizes, *(a.ctypes.data for a in arrays))
+        return lengths

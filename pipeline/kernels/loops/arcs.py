@@ -11,25 +11,18 @@ Sentence starts that stand when the parser begins are kept: nothing crosses a st
 document denies one.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.kernels.compiled import compiled
-from pipeline.kernels.scorer import score
-
-PLACES = 8
-SHIFT, REDUCE, LEFT, RIGHT, BREAK = range(5)
-NO_TOKEN = -1
-NO_ACTION = -1
-STARTS, DENIED = 1, -1
+from pipeline.kernels.actions import BREAK, DENIED, LEFT, NO_ACTION, NO_TOKEN, REDUCE, RIGHT, SHIFT, STARTS
+from pipeline.kernels.loops import compiled
+from pipeline.kernels.loops.scores import score
 
 
 class ParseState(NamedTuple):
-    """Stack, words put back, and arcs of one document. ``counts``: size of stack, words put back, next new word.
+    """Stack, words put back, and arcs. ``counts``: size of stack, words put back, next new word.
 
     ``left`` and ``right`` hold each word's latest child on that side, ``right_before`` the right child of the same
     head before that word; ``starts`` is 1 where a sentence starts, -1 where none may.
@@ -43,69 +36,67 @@ class ParseState(NamedTuple):
     left: npt.NDArray[np.int32]
     right: npt.NDArray[np.int32]
     right_before: npt.NDArray[np.int32]
-    was_returned: npt.NDArray[np.bool_]
+    was_returned: npt.NDArray[np.int8]
     starts: npt.NDArray[np.int8]
 
 
 @compiled
-def parse(features, lengths, starts, moves, weights):  # type: ignore[no-untyped-def]
-    """Heads and arc actions of documents of these ``lengths``, whose tokens are the rows of ``features``.
+def parse(features, lengths, moves, network, whole, places, allowed):
+    """Fill the heads and arc actions of ``whole``, the state of all the documents of these ``lengths`` together,
+    whose tokens are the rows of ``features``.
 
     ``moves`` is the kind of each action. A head is an index within the document, NO_TOKEN for a root, whose action
-    is NO_ACTION.
+    is NO_ACTION. ``places`` and ``allowed`` are room for what one state shows and allows.
     """
-    total = features.shape[0]
-    heads = np.full(total, NO_TOKEN, dtype=np.int32)
-    actions = np.full(total, NO_ACTION, dtype=np.int16)
-    scores = np.empty(moves.shape[0], dtype=np.float32)
-    sums = np.empty(weights.bias.shape[0], dtype=np.float32)
-    hidden = np.empty(weights.upper.shape[0], dtype=np.float32)
-    places = np.empty(PLACES, dtype=np.int64)
-    allowed = np.empty(5, dtype=np.bool_)
     first = 0
     for length in lengths:
-        last = first + length
-        state = ParseState(
-            np.empty(length, dtype=np.int32),
-            np.empty(length, dtype=np.int32),
-            np.zeros(3, dtype=np.int64),
-            heads[first:last],
-            actions[first:last],
-            np.full(length, NO_TOKEN, dtype=np.int32),
-            np.full(length, NO_TOKEN, dtype=np.int32),
-            np.full(length, NO_TOKEN, dtype=np.int32),
-            np.zeros(length, dtype=np.bool_),
-            starts[first:last].copy(),
-        )
-        rows = features[first:last]
+        state = _part(whole, first, first + length)
+        state.counts[0] = state.counts[1] = state.counts[2] = 0
+        rows = features[first : first + length]
         while state.counts[0] > 0 or _left_in_buffer(state) > 0:
             _see(state, places)
-            score(rows, places, weights, sums, hidden, scores)
+            score(rows, places, network)
             _allow(state, allowed)
             best = NO_ACTION
-            for action in range(scores.shape[0]):
-                if allowed[moves[action]] and (best == NO_ACTION or scores[action] > scores[best]):
+            for action in range(moves.shape[0]):
+                if allowed[moves[action]] and (best == NO_ACTION or network.scores[action] > network.scores[best]):
                     best = action
             if best == NO_ACTION:
                 break
             _do(state, moves[best], best)
-        first = last
-    return heads, actions
+        first += length
 
 
 @compiled
-def _left_in_buffer(state):  # type: ignore[no-untyped-def]
+def _part(whole, first, last):
+    """The state of the one document whose tokens are ``first:last``."""
+    return ParseState(
+        whole.stack[first:last],
+        whole.returned[first:last],
+        whole.counts,
+        whole.heads[first:last],
+        whole.actions[first:last],
+        whole.left[first:last],
+        whole.right[first:last],
+        whole.right_before[first:last],
+        whole.was_returned[first:last],
+        whole.starts[first:last],
+    )
+
+
+@compiled
+def _left_in_buffer(state):
     return state.heads.shape[0] - state.counts[2] + state.counts[1]
 
 
 @compiled
-def _stacked(state, depth):  # type: ignore[no-untyped-def]
+def _stacked(state, depth):
     size = state.counts[0]
     return state.stack[size - 1 - depth] if depth < size else NO_TOKEN
 
 
 @compiled
-def _next(state, ahead):  # type: ignore[no-untyped-def]
+def _next(state, ahead):
     returned = state.counts[1]
     if ahead < returned:
         return np.int64(state.returned[returned - 1 - ahead])
@@ -114,7 +105,7 @@ def _next(state, ahead):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _see(state, places):  # type: ignore[no-untyped-def]
+def _see(state, places):
     """The two next words, the top three of the stack, and the latest children: left of both, right of the top."""
     word, top = _next(state, 0), _stacked(state, 0)
     places[0], places[1] = word, _next(state, 1)
@@ -125,12 +116,12 @@ def _see(state, places):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _allow(state, allowed):  # type: ignore[no-untyped-def]
+def _allow(state, allowed):
     """Which kinds of action the state allows (``is_valid`` of each action in the original)."""
     depth, left = state.counts[0], _left_in_buffer(state)
     word, after = _next(state, 0), _next(state, 1)
     at_start = left > 0 and state.starts[word] == STARTS
-    allowed[SHIFT] = depth == 0 or (left >= 2 and not at_start and not state.was_returned[word])
+    allowed[SHIFT] = depth == 0 or (left >= 2 and not at_start and state.was_returned[word] == 0)
     allowed[REDUCE] = depth > 0 and (left == 0 or depth > 1 or state.starts[word] != DENIED)
     allowed[LEFT] = depth > 0 and left > 0 and not at_start
     allowed[RIGHT] = allowed[LEFT]
@@ -138,7 +129,7 @@ def _allow(state, allowed):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _do(state, move, action):  # type: ignore[no-untyped-def]
+def _do(state, move, action):
     """Carry out ``action``, of kind ``move``."""
     word, top = _next(state, 0), _stacked(state, 0)
     if move == BREAK:
@@ -157,15 +148,15 @@ def _do(state, move, action):  # type: ignore[no-untyped-def]
                 state.right[state.heads[top]] = state.right_before[top]
             state.heads[top], state.actions[top] = word, action
             state.left[word] = top
-            state.was_returned[word] = False
+            state.was_returned[word] = 0
         elif state.heads[top] < 0 and state.counts[0] > 0:
-            state.was_returned[top] = True
+            state.was_returned[top] = 1
             state.returned[state.counts[1]] = top
             state.counts[1] += 1
 
 
 @compiled
-def _push(state, word):  # type: ignore[no-untyped-def]
+def _push(state, word):
     if state.counts[1] > 0:
         state.counts[1] -= 1
     else:

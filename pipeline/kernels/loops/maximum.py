@@ -1,0 +1,36 @@
+"""Maxout with layer normalisation, row by row."""
+
+import numpy as np
+
+from pipeline.kernels.loops import compiled
+
+EPSILON = np.float32(1e-8)
+
+
+@compiled
+def add_normalised_maximum(pieces, bias, gain, shift, best, out):
+    """Add to ``out`` the normalised maximum over the pieces of each row.
+
+    The formula is that of ``pipeline.kernels.layers.NormalisedMaxout``; ``best`` is room for one row.
+    """
+    width, size = gain.shape[0], np.float32(gain.shape[0])
+    for row in range(pieces.shape[0]):
+        # Views, since an index that might be negative keeps a loop from running in vector registers.
+        line, sums = pieces[row], out[row]
+        for o in range(width):
+            best[o] = line[o] + bias[o]
+        for first in range(width, line.shape[0], width):
+            piece, lift = line[first : first + width], bias[first : first + width]
+            for o in range(width):
+                value = piece[o] + lift[o]
+                best[o] = value if value > best[o] else best[o]
+        total = np.float32(0)
+        for o in range(width):
+            total += best[o]
+        mean = total / size
+        squares = np.float32(0)
+        for o in range(width):
+            squares += (best[o] - mean) * (best[o] - mean)
+        scale = np.float32(1) / np.sqrt(squares / size + EPSILON)
+        for o in range(width):
+            sums[o] += (best[o] - mean) * scale * gain[o] + shift[o]

@@ -1,0 +1,50 @@
+"""The scores of all actions in one state of a transition system."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.kernels.loops import compiled
+
+
+class Network(NamedTuple):
+    """The weights of ``pipeline.kernels.scorer.StateScorer`` and room for one state's sums, units and scores."""
+
+    bias: npt.NDArray[np.float32]
+    padding: npt.NDArray[np.float32]
+    upper: npt.NDArray[np.float32]
+    upper_bias: npt.NDArray[np.float32]
+    sums: npt.NDArray[np.float32]
+    hidden: npt.NDArray[np.float32]
+    scores: npt.NDArray[np.float32]
+
+
+@compiled
+def score(features, tokens, network):
+    """Fill ``network.scores`` for the state whose places hold ``tokens`` (rows of ``features``, -1 for none)."""
+    sums, hidden, scores = network.sums, network.hidden, network.scores
+    size, width = sums.shape[0], hidden.shape[0]
+    for i in range(size):
+        sums[i] = np.float32(0)
+    for place in range(tokens.shape[0]):
+        row = network.padding[place]
+        if tokens[place] >= 0:
+            row = features[tokens[place]][place * size : (place + 1) * size]
+        for i in range(size):
+            sums[i] += row[i]
+    for o in range(width):
+        hidden[o] = sums[o] + network.bias[o]
+    for first in range(width, size, width):
+        piece, lift = sums[first : first + width], network.bias[first : first + width]
+        for o in range(width):
+            value = piece[o] + lift[o]
+            hidden[o] = value if value > hidden[o] else hidden[o]
+    for action in range(scores.shape[0]):
+        scores[action] = np.float32(0)
+    for o in range(width):
+        unit = network.upper[o]
+        for action in range(scores.shape[0]):
+            scores[action] += hidden[o] * unit[action]
+    for action in range(scores.shape[0]):
+        scores[action] += network.upper_bias[action]

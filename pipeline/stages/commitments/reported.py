@@ -134,9 +134,9 @@ def _deed(sent: Sentence, verb: int, going: bool) -> Complement | None:
         return None if head is None else Complement(k - 1, k, head, _INF)
     if after >= sent.end or sent.doc[after].is_punct:
         return Complement(verb - 1, verb, verb, _REST)
-    if sent.low[after] in _LIGHT_OBJECTS and after + 1 < sent.end:
+    if sent.low[after] == "recours" and after + 1 < sent.end:
         return Complement(after, after + 1, verb, _REST)
-    return Complement(verb, after, verb, _REST)
+    return Complement(verb, after, after if sent.low[after] in _LIGHT_OBJECTS else verb, _REST)
 
 
 def _is_ahead(sent: Sentence, verb: int, index: CueIndex) -> bool:

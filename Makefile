@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: extract test eval train-ner bench test-faults lock lint clean
+.PHONY: extract test eval train-ner train-acronyms bench test-faults lock lint clean
 
 extract: $(STAMP)
 	$(BIN)/engagements extract seeds --out data/out
@@ -28,6 +28,10 @@ bench: $(STAMP)
 # Everything that takes minutes: clusters, and more kills than the ordinary tests make.
 test-faults: $(STAMP)
 	FAULT_KILLS=20 $(BIN)/python -m pytest -m "long or not long" tests/engines tests/test_runs.py tests/test_object_store.py
+
+# Trains the ranker of acronym starts, where the annotated sentences are present, and stores its weights.
+train-acronyms: $(STAMP)
+	$(BIN)/python -m training.acronyms --write
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

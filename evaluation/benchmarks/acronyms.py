@@ -2,7 +2,7 @@
 
 Measures: F1 over pairs whose short and long form are both exact; recall of short forms whatever their long form;
 and recall of the pairs that letters cannot align. Peers run where their environment is found
-(evaluation/peers/requirements.txt).
+(evaluation/peers/text/requirements.txt).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from evaluation.benchmarks.peers import PYTHON, run_peer, table
 from evaluation.matching import Tally
-from evaluation.peers.__main__ import ACRONYMS
+from evaluation.peers.text.__main__ import ACRONYMS
 from evaluation.suites import MATERIAL, Suite, suites
 
 SUITES = ("seeds", "gold", "acronyms-sdu")

@@ -15,9 +15,9 @@ PYTHON = ROOT / ".venv-peers" / "bin" / "python"
 def run_peer(python: Path, name: str, texts: Sequence[str]) -> list[Any] | None:
     """What library ``name`` finds in each text, None where it cannot run; the reason goes to standard error.
 
-    ``python`` is the interpreter of the peers' environment (evaluation/peers/requirements.txt).
+    ``python`` is the interpreter of the peers' environment (evaluation/peers/text/requirements.txt).
     """
-    command = [str(python), "-m", "evaluation.peers", name]
+    command = [str(python), "-m", "evaluation.peers.text", name]
     done = subprocess.run(command, input=json.dumps(texts), stdout=subprocess.PIPE, text=True, cwd=ROOT, check=False)
     return json.loads(done.stdout) if done.returncode == 0 else None
 

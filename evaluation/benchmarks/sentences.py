@@ -1,7 +1,7 @@
 """``python -m evaluation.benchmarks.sentences``: sentence boundaries beside those of other libraries.
 
 Measures: boundary F1 is over the ends of sentences, the last of each text left out, because it is given; sentence F1
-is over exact spans. Peers run where their environment is found (evaluation/peers/requirements.txt).
+is over exact spans. Peers run where their environment is found (evaluation/peers/text/requirements.txt).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from evaluation.benchmarks.peers import PYTHON, run_peer, table
 from evaluation.matching import Tally
-from evaluation.peers.__main__ import SENTENCES
+from evaluation.peers.text.__main__ import SENTENCES
 from evaluation.suites import MATERIAL, Suite, suites
 
 SUITES = ("seeds", "gold", "sentences-gsd")

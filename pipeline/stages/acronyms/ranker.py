@@ -1,7 +1,7 @@
 """Which of the possible long forms a short form names, or that it names none of them.
 
 A conditional logit over the features of starts.py: every candidate, and the choice of none, scores the weighted
-sum of its features, and the highest wins. evaluation/train_acronyms.py learns the weights.
+sum of its features, and the highest wins. training/acronyms.py learns the weights.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from pipeline.stages.dates.years import directed_year, middle, nearest_year
 
 # Beyond this distance from the reference day cues and tense have a say in the year of a bare day, or month.
 _NEAR, _NEAR_MONTH = timedelta(days=60), timedelta(days=31)
-_CHRONICLE_REACH = 500
+# How far the text before an expression is looked at, in characters.
+_CHRONICLE_REACH, _COORDINATION_REACH, _PARAGRAPH_REACH, _MONTH_REACH = 500, 12, 5_000, 150
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n»]\s*)(?:Le|En|Du|Dès|Au|Début|Fin|Mi-)?(?: le| en)?\s*$")
 _THEN = re.compile(r"\bpuis (?:le|en|du) $")
 _ITEM_START = re.compile(r"(?:^|[.\n>–-])\s*$")
@@ -81,12 +82,15 @@ class Context:
 
     def month_near(self, offset: int) -> tuple[int | None, int] | None:
         """The last month named, with its year, where that was shortly before ``offset``."""
-        return self.month if self.month is not None and offset - self.month_at <= 150 else None
+        return self.month if self.month is not None and offset - self.month_at <= _MONTH_REACH else None
 
     def coordinated_day(self, start: int) -> date | None:
         """The day told right before token ``start`` with no more than et, ou, puis or a comma between."""
-        between = self.text[self.told_at : self.tokens[start].start] if self.told_at >= 0 else ""
-        return self.told if between.strip(" ,") in ("et", "ou", "puis") else None
+        offset = self.tokens[start].start
+        if self.told_at < 0 or offset - self.told_at > _COORDINATION_REACH:
+            return None
+        between = self.text[self.told_at : offset]
+        return self.told if between.strip(" ,") in ("et", "ou", "puis", "et le", "ou le", "puis le") else None
 
     def year_of(
         self,
@@ -109,7 +113,8 @@ class Context:
         if self.heading is not None and moved is None:
             return self.heading
         if pivot is None or anaphoric:
-            pivot = self.dated if self._same_paragraph(start) else None
+            near = self.dated is not None and self._same_paragraph(self.dated_at, self.tokens[start].start)
+            pivot = self.dated if near else None
         elif moved is None:
             pivot = self._chronicle(start) or pivot
         if pivot is None:
@@ -160,7 +165,7 @@ class Context:
         if reading.granularity == "year" and self.text[end : end + 3].lstrip().startswith(":"):
             begins = _ITEM_START.search(self.text[max(0, start - 4) : start])
             self.heading = reading.start.year if reading.start and begins else None
-        elif self.heading is not None and "\n\n" in self.text[max(self.month_at, 0) : start]:
+        elif self.heading is not None and not self._same_paragraph(max(self.month_at, 0), start):
             self.heading = None
 
     def _chronicle(self, start: int) -> date | None:
@@ -174,5 +179,5 @@ class Context:
         before = self.text[max(0, offset - 20) : offset]
         return self.dated if _SENTENCE_START.search(before) or _THEN.search(before) else None
 
-    def _same_paragraph(self, start: int) -> bool:
-        return self.dated is not None and "\n\n" not in self.text[self.dated_at : self.tokens[start].start]
+    def _same_paragraph(self, before: int, offset: int) -> bool:
+        return offset - before <= _PARAGRAPH_REACH and "\n\n" not in self.text[before:offset]

@@ -111,6 +111,16 @@ def every(view: View, ctx: Context) -> Reading | None:
     return length_reading(Amount(((count, view.lookup("unit", "units")),)).value(), kind="SET")
 
 
+@reads("days_out_of")
+def days_out_of(view: View, ctx: Context) -> Reading | None:
+    """``7 jours sur 7`` is every day, ``cinq jours sur sept`` every week, ``un jour sur deux`` every other day."""
+    count, whole = view.number("n"), view.number("n2")
+    if count is None or whole is None or count > whole:
+        return None
+    value = "P1D" if count == whole else "P1W" if whole == 7 else f"P{whole}D"
+    return length_reading(value, kind="SET")
+
+
 @reads("every_date")
 def every_date(view: View, ctx: Context) -> Reading | None:
     day = view.day()

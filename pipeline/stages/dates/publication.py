@@ -22,6 +22,7 @@ from pipeline.stages.dates.lexer import Token, fold
 from pipeline.stages.dates.values import DAY, is_day
 from pipeline.stages.dates.years import directed_year
 
+_LONGEST_HEADER_LINE = 120
 _CLOSE = timedelta(days=366)
 _AFTER_DATELINE = re.compile(r"\s*(?:20\d\d\s*)?[.,]?\s*(?:\(|[-–—]|/)")
 
@@ -81,22 +82,20 @@ def _alone_on_line(item: Found, found: list[Found], text: str) -> bool:
     if item.reading.granularity not in ("day", "time"):
         return False
     begin, end = text.rfind("\n", 0, item.start) + 1, text.find("\n", item.end)
-    rest = text[begin : max(end, begin)]
+    if not 0 <= end - begin <= _LONGEST_HEADER_LINE:
+        return False
+    rest = text[begin:end]
     for other in found:
         if begin <= other.start < end:
             rest = rest.replace(text[other.start : other.end], " ")
-    return end >= 0 and len(re.findall(r"\w", rest)) <= 2
+    return len(re.findall(r"\w", rest)) <= 2
 
 
 def _evidence(found: list[Found], text: str) -> list[Evidence]:
     tokens = load_grammar().lexer.tokens(text)
-    starts = [t.start for t in tokens]
-    ends = [t.end for t in tokens]
-    return [
-        Evidence(f, _way(text, tokens, starts.index(f.start), ends.index(f.end) + 1))
-        for f in found
-        if f.reading.partial
-    ]
+    first = {token.start: index for index, token in enumerate(tokens)}
+    after = {token.end: index + 1 for index, token in enumerate(tokens)}
+    return [Evidence(f, _way(text, tokens, first[f.start], after[f.end])) for f in found if f.reading.partial]
 
 
 def _way(text: str, tokens: list[Token], start: int, end: int) -> int:

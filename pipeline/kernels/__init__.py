@@ -17,12 +17,20 @@ def install(nlp: Language) -> list[str]:
     The components keep their names, places, labels and settings. A trainable component that is left as it was is
     named in a warning, with the reason. Components that run on kernels cannot be trained.
     """
-    from spacy.pipeline import DependencyParser, EntityRecognizer, Morphologizer, SentenceRecognizer, Tok2Vec
+    from spacy.pipeline import (
+        AttributeRuler,
+        DependencyParser,
+        EntityRecognizer,
+        Morphologizer,
+        SentenceRecognizer,
+        Tok2Vec,
+    )
 
     from pipeline.kernels.architecture import UnknownArchitecture
     from pipeline.kernels.machine_code import loops
     from pipeline.kernels.parser import KernelParser
     from pipeline.kernels.recogniser import KernelRecogniser
+    from pipeline.kernels.ruler import KernelRuler
     from pipeline.kernels.tok2vec import KernelMorphologizer, KernelSentenceRecogniser, KernelTok2Vec
 
     kinds = {
@@ -31,6 +39,7 @@ def install(nlp: Language) -> list[str]:
         SentenceRecognizer: KernelSentenceRecogniser,
         DependencyParser: KernelParser,
         EntityRecognizer: KernelRecogniser,
+        AttributeRuler: KernelRuler,
     }
     installed = []
     # spaCy has no public way to exchange a component for an object that is not made from a configuration.

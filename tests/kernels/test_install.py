@@ -50,7 +50,7 @@ def test_components_keep_their_names_types_and_labels(pair):
 
 def test_every_statistical_component_of_the_model_is_known(pair):
     replaced = {name for name in pair.stock if pair.fast[name] is not pair.stock[name]}
-    assert replaced == {"tok2vec", "morphologizer", "parser", "senter", "ner"}
+    assert replaced == {"tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "ner"}
 
 
 def test_another_architecture_is_left_alone_and_named(caplog):
@@ -101,6 +101,16 @@ def test_a_recogniser_without_static_vectors_agrees():
     expected = [[(e.start, e.end, e.label_) for e in doc.ents] for doc in nlp.pipe(texts)]
     assert install(nlp) == ["ner"]
     assert [[(e.start, e.end, e.label_) for e in doc.ents] for doc in nlp.pipe(texts)] == expected
+
+
+def test_a_ruler_with_other_rules_is_left_alone(caplog):
+    nlp = spacy.blank("fr")
+    stock = nlp.add_pipe("attribute_ruler")
+    stock.add([[{"LOWER": "laos"}]], {"POS": "PROPN"})
+    with caplog.at_level(logging.WARNING):
+        assert install(nlp) == []
+    assert nlp.get_pipe("attribute_ruler") is stock
+    assert "attribute_ruler runs on spaCy's own code: it has rules of another kind" in caplog.text
 
 
 def test_training_is_refused(pair):

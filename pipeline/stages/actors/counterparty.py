@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from pipeline.layers import Commitment
@@ -11,16 +9,10 @@ from pipeline.stages.actors.phrases import Span, phrase
 from pipeline.stages.actors.resolve import Resolver
 from pipeline.stages.actors.scene import SUBJECTS, Scene
 
-_TO = re.compile(r"(?<!\w)(?:à\s+l['’]|aux?\s|à\s(?:la\s|ses?\s|son\s|tou(?:s|tes)\s)?|d['’]|de\s)", re.IGNORECASE)
-_WITH = re.compile(
-    r"(?<!\w)(?:avec|auprès\s+d(?:e|u|es)|envers|à\s+l['’](?:égard|endroit)\s+d(?:e|u|es))(?!\w)", re.IGNORECASE
-)
-_BY = re.compile(r"(?<!\w)par\s+", re.IGNORECASE)
 _PARTIES = frozenset({"ORG", "LOC", "PER"})
 _ASKED = frozenset({"obj", "iobj", "obl:arg", "obl:mod", *SUBJECTS})
 _REACH = 60
 _CLAUSE = 20
-_PLACES = frozenset({"en", "dans", "sur", "vers", "depuis"})
 
 Result = tuple[str | None, Span | None]
 _NOBODY: Result = (None, None)
@@ -50,7 +42,7 @@ def find_counterparty(scene: Scene, resolver: Resolver, commitment: Commitment, 
 
 
 def _within(scene: Scene, head: Token, start: int, end: int) -> Span | None:
-    """The noun phrase of ``head`` between ``start`` and ``end``, without preposition; a body's or place's name alone."""
+    """The noun phrase of ``head`` between ``start`` and ``end``, without preposition; of a body or place its name."""
     span = phrase(scene, head)
     index = scene.entity_at(head.idx)
     if index is not None and not any(c.dep_ == "conj" for c in head.children):
@@ -104,7 +96,8 @@ def _is_party(scene: Scene, token: Token) -> bool:
     articles = ("les",) if plural else ("le", "la", "l'")
     if any(scene.lexicon.group(f"{article} {token.text}") for article in articles):
         return True
-    indefinite = any(c.lower_ in ("des", "de", "d'", "d’") for c in token.children if c.dep_ in ("det", "case"))
+    open_class = scene.lexicon.lists["indefinite_determiners"]
+    indefinite = any(c.lower_ in open_class for c in token.children if c.dep_ in ("det", "case"))
     return plural and not indefinite and token.dep_ in ("obj", "iobj", "obl:arg", "nsubj")
 
 
@@ -116,16 +109,16 @@ def _clause_subject(scene: Scene, commitment: Commitment) -> Span | None:
             continue
         for child in verb.children:
             inside = commitment.cue_end - _REACH <= child.idx < commitment.action_end
-            if child.dep_ == "nsubj" and inside and child.pos_ in ("NOUN", "PROPN") and _is_party(scene, child):
-                if not _is_actor(commitment, child):
-                    return _within(scene, child, commitment.cue_start, commitment.action_end)
+            named = child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN") and _is_party(scene, child)
+            if inside and named and not _is_actor(commitment, child):
+                return _within(scene, child, commitment.cue_start, commitment.action_end)
     return None
 
 
 def _with(scene: Scene, commitment: Commitment) -> Span | None:
     """The party after `avec`, in the cue, between cue and action, or in the action."""
     low = min(commitment.cue_start, commitment.action_start)
-    for match in _WITH.finditer(scene.text, low, commitment.action_end):
+    for match in scene.lexicon.expressions["partner"].finditer(scene.text, low, commitment.action_end):
         for token in scene.tokens(match.end(), commitment.action_end)[:6]:
             if token.pos_ in ("NOUN", "PROPN"):
                 if _is_party(scene, token):
@@ -136,9 +129,9 @@ def _with(scene: Scene, commitment: Commitment) -> Span | None:
 
 def _recipient(scene: Scene, commitment: Commitment) -> Span | None:
     """The first party after `à` in what is given."""
-    for match in _TO.finditer(scene.text, commitment.cue_start, commitment.action_end):
-        if match.group().lower().startswith("d"):
-            continue
+    for match in scene.lexicon.expressions["recipient"].finditer(
+        scene.text, commitment.cue_start, commitment.action_end
+    ):
         for token in scene.tokens(match.end(), commitment.action_end)[:2]:
             index = scene.entity_at(token.idx)
             if index is not None and scene.entities[index].label in _PARTIES:
@@ -150,13 +143,13 @@ def _recipient(scene: Scene, commitment: Commitment) -> Span | None:
 
 def _owner(scene: Scene, commitment: Commitment) -> Span | None:
     """Whose action is supported: who did it (`par X`), else the first party named that no place preposition opens."""
-    for match in _BY.finditer(scene.text, commitment.action_start, commitment.action_end):
+    for match in scene.lexicon.expressions["doer"].finditer(scene.text, commitment.action_start, commitment.action_end):
         for token in scene.tokens(match.end(), commitment.action_end)[:3]:
             if token.pos_ in ("NOUN", "PROPN") and _is_party(scene, token):
                 return _within(scene, token, match.end(), commitment.action_end)
     for index in scene.entities_in(commitment.action_start, commitment.action_end):
         entity = scene.entities[index]
         before = scene.token_at(max(0, entity.start - 1))
-        if entity.label in _PARTIES and before.lower_ not in _PLACES:
+        if entity.label in _PARTIES and before.lower_ not in scene.lexicon.lists["place_prepositions"]:
             return entity.start, entity.end
     return None

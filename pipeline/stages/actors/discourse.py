@@ -6,6 +6,7 @@ halved with each sentence that passes.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,17 +39,6 @@ _DECAY = 0.5
 _REACH = 4
 _MARGIN = 1.1
 _TRANSPARENT = frozenset({"appos", "flat:name", "flat:foreign", "conj", "dep"})
-_MASCULINE_COUNTRIES = frozenset({"mexique", "mozambique", "zimbabwe", "cambodge", "belize", "suriname"})
-_PLURAL_NAMES = (
-    "etats unis",
-    "pays bas",
-    "philippines",
-    "emirats",
-    "nations unies",
-    "seychelles",
-    "comores",
-    "maldives",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +81,9 @@ class Discourse:
         scores: dict[str, float] = {}
         latest: dict[str, Candidate] = {}
         quote = quote_at(self._quotes, offset)
-        for candidate in self.candidates:
+        for candidate in self._near(offset, here):
             distance = here - self.scene.sentence_index(candidate.start)
-            if candidate.end > offset or distance > _REACH or candidate.plural != plural:
+            if candidate.end > offset or candidate.plural != plural:
                 continue
             if gender and candidate.gender and gender != candidate.gender:
                 continue
@@ -107,26 +97,35 @@ class Discourse:
             return None
         return latest[ranked[0]]
 
+    def _near(self, offset: int, here: int) -> list[Candidate]:
+        """The candidates of the sentences within reach that begin before ``offset``."""
+        first = self.scene.sentence_start(max(0, here - _REACH))
+        low = bisect.bisect_left(self.candidates, first, key=lambda c: c.start)
+        high = bisect.bisect_left(self.candidates, offset, key=lambda c: c.start)
+        return self.candidates[low:high]
+
     def _entity(self, index: int) -> Candidate:
         entity = self.scene.entities[index]
         name = self.scene.names.name(index)
         head = self.scene.head(entity.start, entity.end) or self.scene.token_at(entity.start)
-        plural = entity.label != "PER" and fold(self.scene.text[entity.start : entity.end]).startswith(_PLURAL_NAMES)
+        plural = entity.label != "PER" and fold(self.scene.text[entity.start : entity.end]).startswith(
+            tuple(self.scene.lexicon.lists["plural_names"])
+        )
         return Candidate(
             entity.start, entity.end, name, entity.label, self._gender(index, name), plural, role_weight(head)
         )
 
     def _functions(self) -> list[Candidate]:
         found = []
-        for match in self.scene.lexicon.function_pattern.finditer(self.scene.text):
-            if self.scene.entity_at(match.start()) is not None or is_plural(self.scene, match.start()):
+        for start, close, _ in self.scene.functions:
+            if self.scene.entity_at(start) is not None or is_plural(self.scene, start):
                 continue
-            sentence_end = self.scene.sentence(match.start())[1]
-            end = min(_stop(self.scene, match.end(), sentence_end), sentence_end)
-            resolved = resolve_function(self.scene, self.positions, match.start(), end)
+            sentence_end = self.scene.sentence(start)[1]
+            end = min(_stop(self.scene, close, sentence_end), sentence_end)
+            resolved = resolve_function(self.scene, self.positions, start, end)
             if resolved and resolved.rule == "function:holder":
-                token = self.scene.token_at(match.start())
-                found.append(Candidate(*match.span(), resolved.names[0], "PER", None, False, role_weight(token)))
+                weight = role_weight(self.scene.token_at(start))
+                found.append(Candidate(start, close, resolved.names[0], "PER", None, False, weight))
         return found
 
     def _name_of(self, start: int, noun: Token) -> str | None:
@@ -164,7 +163,9 @@ class Discourse:
             return "Masc"
         country = self.scene.lexicon.country(self.scene.text[entity.start : entity.end])
         if country:
-            feminine = fold(country).endswith("e") and fold(country) not in _MASCULINE_COUNTRIES
+            feminine = (
+                fold(country).endswith("e") and fold(country) not in self.scene.lexicon.lists["masculine_countries"]
+            )
             return "Fem" if feminine else "Masc"
         first = self.scene.token_at(entity.start)
         return next(iter(first.morph.get("Gender")), None) if first.pos_ == "NOUN" else None

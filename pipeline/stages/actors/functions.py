@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from pipeline.stages.actors.lexicon import fold, singular
 from pipeline.stages.actors.positions import body_of
 from pipeline.stages.actors.scene import Scene
 
+_LOOK_BACK = 200
 _FUNCTION_WORDS = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "ADV", "PRON", "AUX"})
 
 
@@ -63,9 +65,9 @@ def is_plural(scene: Scene, start: int) -> bool:
     noun = scene.token_at(start)
     before = scene.token_at(start - 1) if start else noun
     determiner = before.lower_ if before.pos_ in ("DET", "NUM") else ""
-    if determiner in ("les", "des", "ces", "ses", "leurs", "nos", "plusieurs", "certains", "deux", "trois", "quatre"):
+    if determiner in scene.lexicon.lists["plural_determiners"]:
         return True
-    if determiner in ("le", "la", "l'", "l’", "un", "une", "ce", "cet", "cette", "son", "sa", "leur", "notre", "du"):
+    if determiner in scene.lexicon.lists["singular_determiners"]:
         return False
     return "Plur" in noun.morph.get("Number")
 
@@ -78,9 +80,11 @@ def _names_holder(scene: Scene, start: int, name_start: int) -> bool:
 def _holder(scene: Scene, positions: list[Position], role: str, match: re.Match, end: int) -> Position | None:
     """The nearest holder before the mention (else after it) whose function agrees with the words here."""
     words = _specifics(scene, match.end(), end)
-    fitting = [p for p in positions if p.role == role and _agrees(scene, p, words)]
-    before = [p for p in fitting if p.start <= match.start()]
-    return before[-1] if before else next(iter(fitting), None)
+    after = bisect.bisect_right(positions, match.start(), key=lambda p: p.start)
+    nearest_first = (*range(after - 1, -1, -1), *range(after, len(positions)))
+    return next(
+        (positions[i] for i in nearest_first if positions[i].role == role and _agrees(scene, positions[i], words)), None
+    )
 
 
 def _agrees(scene: Scene, position: Position, words: set[str]) -> bool:
@@ -88,7 +92,7 @@ def _agrees(scene: Scene, position: Position, words: set[str]) -> bool:
     known = _specifics(scene, known_start.end(), position.function_end)
     if words <= known:
         return True
-    countries = {fold(c) for c in scene.lexicon.countries.values()}
+    countries = scene.lexicon.country_names
     return (words - known) <= countries and not (known & countries)
 
 
@@ -115,13 +119,13 @@ def _identity(scene: Scene, index: int) -> str:
 def _same_function_before(scene: Scene, match: re.Match, plural: bool) -> Found | None:
     """`les ministres` after `les ministres des Affaires étrangères de l'ASEAN`: the body named there."""
     wanted = singular(fold(match.group()))
-    best = None
-    for earlier in scene.lexicon.function_pattern.finditer(scene.text, 0, match.start()):
-        if singular(fold(earlier.group())) == wanted and is_plural(scene, earlier.start()) == plural:
-            end = _complement_end(scene, earlier.end())
-            body = body_of(scene, earlier.end(), end)
-            best = Found((body,), "function:repeated", (earlier.start(), end)) if body else best
-    return best
+    last = bisect.bisect_left(scene.functions, (match.start(),))
+    for start, close, words in reversed(scene.functions[max(0, last - _LOOK_BACK) : last]):
+        if words == wanted and is_plural(scene, start) == plural:
+            end = _complement_end(scene, close)
+            if body := body_of(scene, close, end):
+                return Found((body,), "function:repeated", (start, end))
+    return None
 
 
 def _complement_end(scene: Scene, start: int) -> int:

@@ -13,16 +13,6 @@ from pipeline.stages.actors.lexicon import fold
 from pipeline.stages.actors.phrases import phrase
 from pipeline.stages.actors.scene import Scene
 
-_COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
-_PERSONS = re.compile(
-    r"dirigeants|chefs|présidents|ministres|hommes|femmes|responsables|leaders|homologues|diplomates", re.IGNORECASE
-)
-_JOINED = re.compile(r"(?:[-–‑]|\s*(?:,|\s+et(?!\w)|\s+ainsi que|\s+avec(?!\w)))\s*", re.IGNORECASE)
-_MEETING = re.compile(
-    r"(?<!\w)(?:(leurs?)\s+)?(?:[\w-]+\s+){0,2}?(?:réunion|rencontre|sommet|conférence|session|entretiens?|"
-    r"visioconférence|pourparlers|négociations|forum|consultations|dialogue)s?(?!\w)",
-    re.IGNORECASE,
-)
 _MEMBER_KINDS = {"PER": "person", "LOC": "state", "ORG": "state"}
 _DOMINANCE = 1.5
 
@@ -43,11 +33,16 @@ class Groups:
     def __init__(self, scene: Scene, positions: list[Position]):
         self.scene, self.positions = scene, positions
 
+    def _says(self, expression: str) -> re.Pattern:
+        return self.scene.lexicon.expressions[expression]
+
     def pair(self, start: int, end: int) -> Found | None:
         """The parties of a counted or definite group, named together before it."""
         words = self.scene.text[start:end].lower()
-        count = next((n for word, n in _COUNTS.items() if re.search(rf"(?<!\w){word}(?!\w)", words)), None)
-        wants_persons = bool(_PERSONS.search(words))
+        count = next(
+            (n for word, n in self.scene.lexicon.counts.items() if re.search(rf"(?<!\w){word}(?!\w)", words)), None
+        )
+        wants_persons = bool(self._says("persons").search(words))
         before = [t for t in self.together if t.end <= start and (count is None or len(t.mentions) == count)]
         fitting = [t for t in before if (t.kind == "person") == wants_persons] or before
         if fitting:
@@ -58,7 +53,7 @@ class Groups:
 
     def meeting(self, start: int) -> Found | None:
         """Who takes part in the meeting that the article reports: the first one whose parties it names."""
-        for match in _MEETING.finditer(self.scene.text, 0, start):
+        for match in self._says("meeting").finditer(self.scene.text, 0, start):
             if parties := self._parties(match):
                 return parties
         return self.pair(start, start)
@@ -76,13 +71,14 @@ class Groups:
         country = self.article_country(start)
         return Found((self.scene.names.country(country),), "state:article") if country else None
 
-    def organ(self, start: int, end: int, noun: str) -> Found | None:
-        """The organisation named before whose name holds ``noun`` and no other word than the phrase allows."""
-        for index in reversed(range(len(self.scene.entities))):
+    def organ(self, start: int, noun: str) -> Found | None:
+        """The organisation last named before ``start`` whose name holds ``noun``."""
+        wanted = fold(noun)
+        for index in reversed(self.scene.entities_in(0, start)):
             entity = self.scene.entities[index]
-            if entity.label in ("ORG", "MISC") and entity.end <= start:
-                if fold(noun) in fold(self.scene.text[entity.start : entity.end]).split():
-                    return Found((self.scene.names.name(index),), "organ:named-before", (entity.start, entity.end))
+            words = fold(self.scene.text[entity.start : entity.end]).split()
+            if entity.label in ("ORG", "MISC") and wanted in words:
+                return Found((self.scene.names.name(index),), "organ:named-before", (entity.start, entity.end))
         return None
 
     def bloc(self, start: int) -> Found | None:
@@ -148,13 +144,14 @@ class Groups:
         start, end = self.scene.entities[left].end, self.scene.entities[right].start
         if ")" in text[start:end]:
             start = text.index(")", start) + 1
-        joint = _JOINED.match(text, start, end)
+        joint = self._says("joined").match(text, start, end)
         if joint is None or end - start > 80:
             return False
         rest = self.scene.tokens(joint.end(), end)
-        return all(t.pos_ in ("DET", "ADJ", "NOUN", "ADP", "PROPN") or t.text in ("M.", "Mme") for t in rest) and (
-            not rest or rest[-1].pos_ != "ADP" and len(rest) < 9
-        )
+        return all(
+            t.pos_ in ("DET", "ADJ", "NOUN", "ADP", "PROPN") or t.lower_ in self.scene.lexicon.lists["courtesy"]
+            for t in rest
+        ) and (not rest or rest[-1].pos_ != "ADP" and len(rest) < 9)
 
     def _name(self, index: int, wants_person: bool) -> str:
         """The party of a mention: a capital gives its country, a person (where states are meant) theirs."""

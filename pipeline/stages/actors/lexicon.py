@@ -13,6 +13,7 @@ _CONTRACTION = re.compile(r"(aux?|du)\s", re.IGNORECASE)
 _APOSTROPHE = "['’]"
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """``text`` without case, accents and the shape of apostrophes and hyphens, for comparisons of names."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -53,6 +54,7 @@ class Lexicon:
 
     countries: dict[str, str]
     demonyms: dict[str, tuple[str, ...]]
+    country_names: frozenset[str]
     capitals: dict[str, str]
     functions: dict[str, Function]
     function_pattern: re.Pattern
@@ -62,6 +64,8 @@ class Lexicon:
     sources: re.Pattern
     expressions: dict[str, re.Pattern]
     pronouns: dict[str, Pronoun]
+    lists: dict[str, frozenset[str]]
+    counts: dict[str, int]
 
     def country(self, name: str) -> str | None:
         """The country that ``name`` names, None where it names none."""
@@ -112,17 +116,21 @@ def lexicon() -> Lexicon:
     """The compiled patterns. Raises PatternError that names the file and the row at fault."""
     countries, demonyms = _countries()
     expressions = read_toml("actors/expressions.toml")["expression"]
+    words = read_toml("actors/words.toml")
     functions, function_pattern = _functions()
     saying = read_csv("actors/saying.csv")
     return Lexicon(
         countries=countries,
         demonyms=demonyms,
+        country_names=frozenset(map(fold, countries.values())),
         capitals={fold(row["name"]): row["country"] for row in read_csv("actors/capitals.csv")},
         functions=functions,
         function_pattern=function_pattern,
         groups=tuple(_group(row) for row in read_toml("actors/groups.toml")["group"]),
         saying_lemmas=frozenset(row["lemma"] for row in saying if " " not in row["lemma"]),
         saying_forms=frozenset(form for row in saying for form in (row["participle"], row["present"])),
+        lists={name: _both_apostrophes(members) for name, members in words["lists"].items()},
+        counts=words["counts"],
         expressions={row["id"]: _expression(row) for row in expressions},
         pronouns={
             fold(row["form"]): Pronoun(row["kind"], row["gender"] or None, row["number"] == "plural")
@@ -197,3 +205,7 @@ def _expression(row: dict) -> re.Pattern:
         return re.compile(f"(?:{row['pattern']}){anchor}", re.IGNORECASE)
     except re.error as error:
         raise PatternError(f"actors/expressions.toml, {row['id']}: {error}") from error
+
+
+def _both_apostrophes(words: list[str]) -> frozenset[str]:
+    return frozenset([*words, *(w.replace("'", "’") for w in words)])

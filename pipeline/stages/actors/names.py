@@ -44,10 +44,6 @@ class NameBook:
         used = self._by_country.get(country)
         return used.most_common(1)[0][0] if used else country
 
-    def count(self, name: str) -> int:
-        """How often the article mentions the party called ``name``."""
-        return sum(self._names[g] == name for g in self._groups)
-
     @staticmethod
     def _usual(forms: list[str], label: str) -> str:
         counts = Counter(forms)

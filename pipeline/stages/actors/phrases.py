@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from pipeline.stages.actors.scene import SUBJECTS, Scene
 
 Span = tuple[int, int]
 
-_JOINT = re.compile(r"\s*,\s*(?:et\s+|ainsi\s+que\s+)?|\s+(?:et|ainsi\s+que|ou)\s+", re.IGNORECASE)
-_OPENS_PHRASE = re.compile(
-    r"(?:les?|la|l['’]|une?|ses?|son|sa|leurs?|ce|cet|cette|ces|certains|plusieurs|d['’]autres|M\.|MM\.|Mme)(?![a-zà-ÿ])",
-    re.IGNORECASE,
-)
 _INSIDE = frozenset(
     {"det", "amod", "nmod", "flat:name", "flat:foreign", "case", "conj", "cc", "nummod", "fixed", "compound", "appos"}
 )
@@ -28,7 +21,11 @@ def coordinated(scene: Scene, start: int, end: int) -> list[Span]:
     A comma joins members only where a conjunction closes the list; a member begins with a determiner, a title
     or a name, so that `ministre de la Défense et des Sports` stays whole.
     """
-    cuts = [m for m in _JOINT.finditer(scene.text, start, end) if not _is_inside(scene, m.start(), m.end(), start, end)]
+    cuts = [
+        m
+        for m in scene.lexicon.expressions["joint"].finditer(scene.text, start, end)
+        if not _is_inside(scene, m.start(), m.end(), start, end)
+    ]
     if not any("et" in m.group() or "que" in m.group() or "ou" in m.group() for m in cuts):
         return [(start, end)]
     pieces, begin = [], start
@@ -54,7 +51,7 @@ def _is_inside(scene: Scene, at: int, after: int, start: int, end: int) -> bool:
 def _opens(scene: Scene, offset: int) -> bool:
     if scene.entity_at(offset) is not None:
         return True
-    return bool(_OPENS_PHRASE.match(scene.text, offset)) or bool(
+    return bool(scene.lexicon.expressions["opens-phrase"].match(scene.text, offset)) or bool(
         scene.lexicon.function_pattern.match(scene.text, offset)
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.layers import Position
@@ -11,7 +10,6 @@ from pipeline.stages.actors.scene import Scene
 
 _BARS_TITLE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 _BARS_BEFORE_NAME = frozenset({"ADP", "DET", "CCONJ"})
-_INNER_COMMA = re.compile(r",\s*(?!(?:de|du|des|d['’]|chargée?|et)(?!\w))", re.IGNORECASE)
 _ENDS_APPOSITION = frozenset(',;.:!?()«»"\n–')
 
 
@@ -97,7 +95,9 @@ def _barred(scene: Scene, start: int, end: int, comma: bool) -> bool:
     gap = scene.tokens(start, end)
     if not gap:
         return False
-    if any(t.pos_ in _BARS_TITLE and not _is_participle(t) for t in gap) or _INNER_COMMA.search(scene.text, start, end):
+    if any(t.pos_ in _BARS_TITLE and not _is_participle(t) for t in gap) or scene.lexicon.expressions[
+        "inner-comma"
+    ].search(scene.text, start, end):
         return True
     if any(c in scene.text[start:end] for c in ';:()«»"\n.!?'):
         return True

@@ -11,12 +11,12 @@ from pipeline.stages.actors.discourse import Discourse
 from pipeline.stages.actors.functions import Found, resolve_function
 from pipeline.stages.actors.groups import Groups
 from pipeline.stages.actors.lexicon import Group, Pronoun, fold
-from pipeline.stages.actors.phrases import Span, coordinated, phrase, subject
+from pipeline.stages.actors.phrases import coordinated, phrase, subject
 from pipeline.stages.actors.scene import SUBJECTS, Scene
 
 _DEPTH = 4
+_PLURAL_REACH = 3
 _LEADING = frozenset({"DET", "NUM", "ADV"})
-_COURTESY = frozenset({"m.", "mm.", "mme", "mlle", "dr", "pr", "me", "sem", "monsieur", "madame", "messieurs"})
 _NONE = Found((), "none")
 
 
@@ -89,7 +89,11 @@ class Resolver:
             index = self.scene.entity_at(token.idx)
             if index is not None and self.scene.entities[index].start >= start:
                 return token.idx
-            if token.pos_ in _LEADING or token.lower_ in _COURTESY or token.lower_ in ("l'", "l’", "d'", "de", "tous"):
+            if (
+                token.pos_ in _LEADING
+                or token.lower_ in self.scene.lexicon.lists["courtesy"]
+                or token.lower_ in ("l'", "l’", "d'", "de", "tous")
+            ):
                 continue
             return token.idx
         return None
@@ -126,9 +130,9 @@ class Resolver:
             return groups.meeting(start)
         noun = scene.token_at(matched - 1).text
         if group.kind == "bloc":
-            return groups.organ(start, end, noun) or groups.bloc(start)
+            return groups.organ(start, noun) or groups.bloc(start)
         bare = not fold(scene.text[matched:head_end]).strip()
-        return groups.organ(start, end, noun) if bare else None
+        return groups.organ(start, noun) if bare else None
 
     def _complement(self, start: int, end: int, depth: int) -> Found | None:
         """`les membres de l'alliance`: what the complement stands for."""
@@ -207,9 +211,8 @@ class Resolver:
         scene = self.scene
         here = scene.sentence_index(start)
         pairs = [t for t in self.groups.together if t.end <= start and here - scene.sentence_index(t.start) <= 1]
-        for token in reversed(scene.doc[: scene.token_at(start).i]):
-            if here - scene.sentence_index(token.idx) > 3:
-                break
+        first = scene.token_at(scene.sentence_start(max(0, here - _PLURAL_REACH)))
+        for token in reversed(scene.doc[first.i : scene.token_at(start).i]):
             if pairs and token.idx < pairs[-1].start and scene.sentence_index(pairs[-1].start) == here:
                 break
             if token.dep_ in SUBJECTS and token.lower_ not in ("qui", "que") and self._is_plural(token):

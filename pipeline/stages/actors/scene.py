@@ -9,11 +9,10 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from pipeline.layers import read_layer
-from pipeline.stages.actors.lexicon import Lexicon, fold
+from pipeline.stages.actors.lexicon import Lexicon, fold, singular
 from pipeline.stages.actors.names import NameBook
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "csubj"})
-_PREPOSITIONS = frozenset({"de", "d'", "d’", "du", "des", "à", "au", "aux", "par", "avec", "pour", "chez", "entre"})
 
 
 class Scene:
@@ -26,6 +25,7 @@ class Scene:
         self.dates = read_layer(doc, "dates")
         self.commitments = read_layer(doc, "commitments")
         self.names = NameBook(self.text, self.entities, self.acronyms, lexicon)
+        self._entity_starts = [e.start for e in self.entities]
         self._starts = [t.idx for t in doc]
         self.wire = [(m.start, m.end) for m in (*read_layer(doc, "dateline"), *read_layer(doc, "agency_marks"))]
         layer = read_layer(doc, "sentences")
@@ -44,6 +44,10 @@ class Scene:
     def sentence_index(self, offset: int) -> int:
         return max(0, bisect.bisect_right(self._sentence_starts, offset) - 1)
 
+    def sentence_start(self, index: int) -> int:
+        """Where sentence ``index`` begins; 0 where the text has none."""
+        return self._sentence_starts[index] if self._sentence_starts else 0
+
     def sentence(self, offset: int) -> tuple[int, int]:
         """The span of the sentence that holds ``offset``; the whole text where there is none."""
         return self._sentences[self.sentence_index(offset)] if self._sentences else (0, len(self.text))
@@ -58,11 +62,14 @@ class Scene:
 
     def entities_in(self, start: int, end: int) -> list[int]:
         """Indexes of the entity mentions that lie inside the span."""
-        return [i for i, e in enumerate(self.entities) if start <= e.start and e.end <= end]
+        first = bisect.bisect_left(self._entity_starts, start)
+        last = bisect.bisect_left(self._entity_starts, end)
+        return [i for i in range(first, last) if self.entities[i].end <= end]
 
     def entity_at(self, offset: int) -> int | None:
         """Index of the entity mention that holds ``offset``."""
-        return next((i for i, e in enumerate(self.entities) if e.start <= offset < e.end), None)
+        index = bisect.bisect_right(self._entity_starts, offset) - 1
+        return index if index >= 0 and offset < self.entities[index].end else None
 
     @cached_property
     def country_mentions(self) -> list[tuple[int, str]]:
@@ -96,6 +103,11 @@ class Scene:
         return [found[k] for k in sorted(found)]
 
     @cached_property
+    def functions(self) -> list[tuple[int, int, str]]:
+        """Every function that the text mentions, as (start, end, its words folded to the singular)."""
+        return [(*m.span(), singular(fold(m.group()))) for m in self.lexicon.function_pattern.finditer(self.text)]
+
+    @cached_property
     def _party_index(self) -> dict[str, int]:
         index: dict[str, int] = {}
         for i, entity in enumerate(self.entities):
@@ -116,6 +128,6 @@ class Scene:
         while start < end and self.text[end - 1] in ' \n\t\u00a0\u202f«»"“”,;:(':
             end -= 1
         tokens = self.tokens(start, end)
-        if len(tokens) > 1 and tokens[0].lower_ in _PREPOSITIONS:
+        if len(tokens) > 1 and tokens[0].lower_ in self.lexicon.lists["prepositions"]:
             start = tokens[1].idx
         return start, end

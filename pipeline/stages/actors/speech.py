@@ -12,7 +12,6 @@ from pipeline.stages.actors.quotes import Span, find_quotes, quote_at
 from pipeline.stages.actors.scene import SUBJECTS, Scene
 
 _ATTRIBUTED_AFTER = re.compile(r"[\s»”\",.!?…]*")
-_CLITIC = frozenset({"-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles", "-on", "-je"})
 _STARTS_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON"})
 
 
@@ -68,14 +67,14 @@ class Speech:
             return Act(named, self._group(verb), False, f"saying:{verb.lemma_}")
         own = next((c for c in verb.children if c.dep_ in SUBJECTS or self._is_taken_for_expletive(c)), None)
         head = self._clitic(verb) or own or self._following(verb) or subject(verb)
-        inverted = head is not None and head.i > verb.i and not self._is_clitic(head, verb)
+        inverted = head is not None and head.i > verb.i and not self._is_clitic(head)
         if head is not None and head.pos_ not in _STARTS_PHRASE:
             head = None
         if head is None or head.lower_ in ("que", "qu'", "qu’"):
             return None
         if head.pos_ == "NOUN" and self._says("abstract").fullmatch(head.text):
             return None
-        clitic = self._is_clitic(head, verb)
+        clitic = self._is_clitic(head)
         span = (head.idx, head.idx + len(head)) if head.pos_ == "PRON" else phrase(self.scene, head)
         span = self._named(span, verb)
         return Act(span, self._group(verb), inverted or clitic, f"saying:{verb.lemma_}")
@@ -111,15 +110,16 @@ class Speech:
             end = verb.idx
         return self.scene.strip(start, end)
 
-    @staticmethod
-    def _is_clitic(head: Token, verb: Token) -> bool:
+    def _is_clitic(self, head: Token) -> bool:
         """`a-t-il dit`: a hyphenated subject after the auxiliary."""
-        return head.lower_ in _CLITIC
+        return head.lower_ in self.scene.lexicon.lists["clitics"]
 
-    @staticmethod
-    def _clitic(verb: Token) -> Token | None:
+    def _clitic(self, verb: Token) -> Token | None:
         """`a-t-il dit`, `dit-il`: the subject pronoun hung on the verb or its auxiliary."""
-        return next((t for t in verb.doc[max(0, verb.i - 3) : verb.i + 3] if t.lower_ in _CLITIC), None)
+        return next(
+            (t for t in verb.doc[max(0, verb.i - 3) : verb.i + 3] if t.lower_ in self.scene.lexicon.lists["clitics"]),
+            None,
+        )
 
     def _following(self, verb: Token) -> Token | None:
         """The speaker right after a verb that closes a quotation or follows a comma."""
@@ -165,7 +165,9 @@ class Speech:
         index = scene.entity_at(core.idx)
         if index is not None:
             return scene.entities[index].label != "MISC"
-        return core.lower_ in ("m.", "mme") or scene.lexicon.names_a_party(scene.text[core.idx : span[1]])
+        return core.lower_ in scene.lexicon.lists["courtesy"] or scene.lexicon.names_a_party(
+            scene.text[core.idx : span[1]]
+        )
 
     def speaker(self, cue: Span, action: Span, head: Token | None) -> Act | None:
         """Who is reported as saying the words of a commitment; None where the article itself speaks.
@@ -188,9 +190,7 @@ class Speech:
         """For a first person outside every report: the nearest report in the sentences around, earlier ones first."""
         here = self.scene.sentence_index(offset)
         near = [
-            a
-            for a in self.acts
-            if abs(self.scene.sentence_index(a.verb[0]) - here) <= 2 and self._can_speak(a.speaker)
+            a for a in self.acts if abs(self.scene.sentence_index(a.verb[0]) - here) <= 2 and self._can_speak(a.speaker)
         ]
         before = [a for a in near if a.verb[0] < offset]
         return before[-1] if before else next(iter(near), None)

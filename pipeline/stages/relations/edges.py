@@ -42,6 +42,7 @@ class Edges:
         self.entities = read_layer(doc, "entities")
         self.dates = read_layer(doc, "dates")
         self.commitments: list[Commitment] = read_layer(doc, "commitments")
+        self._by_start = {e.start: i for i, e in enumerate(self.entities)}
         self._by_name: dict[str, int] = {}
         for index, entity in enumerate(self.entities):
             self._by_name.setdefault(self.text[entity.start : entity.end], index)
@@ -94,7 +95,7 @@ class Edges:
 
     def named(self, name: str, at: int | None = None) -> Node:
         """The entity mention at ``at``, else the first one called ``name``, else the words themselves."""
-        here = next((i for i, e in enumerate(self.entities) if at is not None and e.start == at), None)
+        here = self._by_start.get(at)
         index = here if here is not None else self._by_name.get(name, self._by_name.get(_ARTICLE.sub("", name)))
         return Node("entity", index, name) if index is not None else Node("text", None, name)
 

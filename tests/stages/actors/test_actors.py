@@ -11,7 +11,8 @@ CASES = {
         {"Mali"},
     ),
     "a coordination, long form beside short": (
-        f"<actor>L'<ORG>Union africaine</ORG> (<ORG>UA</ORG>) et la <LOC>Guinée</LOC></actor> {AGREE}ont convenu de</cue> "
+        f"<actor>L'<ORG>Union africaine</ORG> (<ORG>UA</ORG>) et la <LOC>Guinée</LOC></actor> "
+        f"{AGREE}ont convenu de</cue> "
         "<action>créer un comité de suivi</action>. L'<ORG>UA</ORG> s'en est réjouie.",
         {"Union africaine", "Guinée"},
     ),
@@ -106,8 +107,10 @@ CASES = {
         "plainte</action>.",
         {"Comité"},
     ),
-    "a date is nobody": (f"<actor><date start_date=\"2021-01-01\">2021</date></actor> {COMMIT}a promis de</cue> "
-                         "<action>voter</action>.", set()),
+    "a date is nobody": (
+        f'<actor><date start_date="2021-01-01">2021</date></actor> {COMMIT}a promis de</cue> <action>voter</action>.',
+        set(),
+    ),
     "a delegation by its demonym": (
         f"<actor>La délégation autrichienne</actor> {CALL}a appelé à</cue> <action>signer le traité</action>.",
         {"Autriche"},
@@ -131,7 +134,8 @@ CASES = {
         {"Parti du renouveau"},
     ),
     "a relative pronoun": (
-        f"Le <ORG>Fonds vert</ORG>, <actor>qui</actor> {COMMIT}s'est engagé à</cue> <action>aider le pays</action>, se réunit.",
+        f"Le <ORG>Fonds vert</ORG>, <actor>qui</actor> {COMMIT}s'est engagé à</cue> <action>aider "
+        f"le pays</action>, se réunit.",
         {"Fonds vert"},
     ),
     "its speaker's country": (
@@ -150,11 +154,13 @@ CASES = {
     ),
     "I in quoted words": (
         "« <actor>Je</actor> "
-        f"{COMMIT}m'engage à</cue> <action>respecter la Constitution</action> », a déclaré la ministre <PER>Awa Diop</PER>.",
+        f"{COMMIT}m'engage à</cue> <action>respecter la Constitution</action> », a déclaré la "
+        f"ministre <PER>Awa Diop</PER>.",
         {"Awa Diop"},
     ),
     "we bind the speaker's country": (
-        f"« <actor>Nous</actor> {COMMIT}nous engageons à</cue> <action>fermer ces mines</action> », a déclaré le ministre "
+        f"« <actor>Nous</actor> {COMMIT}nous engageons à</cue> <action>fermer ces mines</action> », "
+        f"a déclaré le ministre "
         "kényan <PER>Peter Otieno</PER>.",
         {"Kenya"},
     ),
@@ -164,7 +170,8 @@ CASES = {
         {"Peter Otieno"},
     ),
     "nobody written, the caller speaks": (
-        f"« {CALL}Il faut</cue> <action>fermer ces mines</action> », a déclaré le ministre kényan <PER>Peter Otieno</PER>.",
+        f"« {CALL}Il faut</cue> <action>fermer ces mines</action> », a déclaré le ministre kényan "
+        f"<PER>Peter Otieno</PER>.",
         {"Peter Otieno"},
     ),
     "nobody to be found": (

@@ -28,7 +28,8 @@ DEADLINES = {
     "past": (f"{ACTOR} {COMMIT} <action>appliquer la réforme</action> lancée en {DAY_1999}.", None),
     "a text's date": (f"{ACTOR} {COMMIT} <action>appliquer la résolution du {DAY_MAY}</action>.", None),
     "when it was said": (
-        f'{ACTOR} <cue type="COMMIT">a promis</cue> <date start_date="2026-02-28">samedi</date> <action>de voter</action>.',
+        f'{ACTOR} <cue type="COMMIT">a promis</cue> <date start_date="2026-02-28">samedi</date> '
+        f"<action>de voter</action>.",
         None,
     ),
     "none": (f"{ACTOR} {COMMIT} <action>fermer ses mines</action>.", None),
@@ -58,17 +59,25 @@ COUNTERPARTIES = {
         "les pays de l'UEMOA",
     ),
     "called on, a title and a name": (
-        f"{ACTOR} {CALL}a invité Mme <PER>Awa Diop</PER> à</cue> <action>démissionner</action>.", "Awa Diop"),
+        f"{ACTOR} {CALL}a invité Mme <PER>Awa Diop</PER> à</cue> <action>démissionner</action>.",
+        "Awa Diop",
+    ),
     "called on, between cue and action": (
-        f"{ACTOR} {CALL}encourage</cue> l'<ORG>OMT</ORG> à <action>publier le code</action>.", "OMT"),
+        f"{ACTOR} {CALL}encourage</cue> l'<ORG>OMT</ORG> à <action>publier le code</action>.",
+        "OMT",
+    ),
     "subject of the clause": (
         f"{ACTOR} {CALL}recommande que</cue> <action>le <LOC>Togo</LOC> et le <LOC>Niger</LOC> coopèrent</action>.",
-        "le Togo et le Niger"),
+        "le Togo et le Niger",
+    ),
     "nobody is asked in a passive": (
-        f"{ACTOR} {CALL}demande que</cue> <action>des ressources soient mobilisées</action>.", None),
+        f"{ACTOR} {CALL}demande que</cue> <action>des ressources soient mobilisées</action>.",
+        None,
+    ),
     "who did what is endorsed": (
         f'{ACTOR} <cue type="SUPPORT">salue</cue> <action>les progrès accomplis par le secrétariat</action>.',
-        "le secrétariat"),
+        "le secrétariat",
+    ),
     "partner": (f"{ACTOR} {COMMIT} <action>coopérer avec la <LOC>Guinée</LOC></action>.", "Guinée"),
     "recipient": (f"{ACTOR} {GIVE}accordera</cue> <action>une aide au <LOC>Togo</LOC></action>.", "Togo"),
     "owner of what is endorsed": (

@@ -8,7 +8,8 @@ from tests.stages.actors.markup import article
 
 CASES = {
     "participle": (
-        'La <MISC>Conférence de <LOC>Bamako</LOC> sur l\'eau</MISC>, tenue le <date start_date="2024-05-06">6 mai</date> à '
+        "La <MISC>Conférence de <LOC>Bamako</LOC> sur l'eau</MISC>, tenue le <date "
+        'start_date="2024-05-06">6 mai</date> à '
         "<LOC>Bamako</LOC>, a réuni dix pays.",
         {("HELD_ON", "6 mai"), ("HELD_IN", "Bamako")},
     ),
@@ -22,11 +23,13 @@ CASES = {
         {("HELD_ON", "novembre 2023")},
     ),
     "bracket": (
-        'Ils se sont vus au <MISC>Sommet du G20</MISC> (<LOC>Bali</LOC>, <date start_date="2022-11-15">15 novembre</date>).',
+        "Ils se sont vus au <MISC>Sommet du G20</MISC> (<LOC>Bali</LOC>, <date "
+        'start_date="2022-11-15">15 novembre</date>).',
         {("HELD_ON", "15 novembre"), ("HELD_IN", "Bali")},
     ),
     "date follows": (
-        'Il a parlé lors de la <MISC>54e session de la Commission</MISC> le <date start_date="2021-08-02">2 août</date>.',
+        "Il a parlé lors de la <MISC>54e session de la Commission</MISC> le <date "
+        'start_date="2021-08-02">2 août</date>.',
         {("HELD_ON", "2 août")},
     ),
     "no event": (

@@ -192,6 +192,8 @@ def test_a_mark_shows_the_row_behind_it(visit):
     next(m for m in all_of(browser, ".text .m.LOC") if m.text == "Mali").click()
     shown = one(browser, "#inspector").text
     assert "iso3166:ML" in shown and "gazetteer" in shown
+    one(browser, "#inspector .close").click()
+    assert not one(browser, "#inspector").is_displayed()
     first = browser.execute_script(
         "const mark = document.querySelector('.text [tabindex]'); mark.focus(); return mark.textContent"
     )

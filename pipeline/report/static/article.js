@@ -5,6 +5,7 @@
   const text = document.getElementById("text");
   const inspector = document.getElementById("inspector");
   const buttons = [...document.querySelectorAll(".cards button")];
+  const close = Report.element("button", "close", "×");
   const TABLES = { e: "entity", d: "date", a: "acronym" };
 
   for (const box of document.querySelectorAll("[name=layer]")) {
@@ -48,13 +49,17 @@
   function inspect(mark) {
     const keys = mark ? mark.dataset.m.split(" ") : [];
     const found = keys.filter((key) => !key.includes(".")).map(facts).filter(Boolean);
-    inspector.replaceChildren(...found);
+    inspector.replaceChildren(close, ...found);
     inspector.hidden = !found.length;
     text.querySelectorAll(".inspected").forEach((other) => other.classList.remove("inspected"));
     if (mark && found.length) mark.classList.add("inspected");
     const owners = [...new Set(keys.filter((key) => key.includes(".")).map((key) => key.split(".")[0]))];
     if (owners.length) select(owners[(owners.indexOf(selected()) + 1) % owners.length], { scroll: false });
   }
+
+  close.type = "button";
+  close.setAttribute("aria-label", "Close");
+  close.addEventListener("click", () => inspect(null));
 
   const marks = () => [...text.querySelectorAll("[data-m]")];
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.agents import is_somebody
+from pipeline.stages.commitments.conditions import CALLER_UNNAMED
 from pipeline.stages.commitments.groups import FIRST_PERSONS, VerbGroup, load_words
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _is_question(sent: Sentence, proposal: Proposal) -> bool:
 def _idle_subject(sent: Sentence, proposal: Proposal) -> bool:
     """Whether the subject is a thing that can take no position (a film, a price, a wind)."""
     actor = proposal.actor
-    return actor is not None and not is_somebody(sent, actor)
+    return actor is not None and not proposal.cue.only & CALLER_UNNAMED and not is_somebody(sent, actor)
 
 
 def _carrier_fits(proposal: Proposal) -> bool:

@@ -60,7 +60,7 @@ def match_words(sent: Sentence, words: tuple[frozenset[str], ...], i: int) -> in
     for alternatives in words:
         steps = 0
         while i < sent.end and not any(same_word(sent.low[i], word) for word in alternatives):
-            skipped = i if sent.low[i] in determiners else sent.skip(i)
+            skipped = sent.skip(i)
             adjective = sent.doc[i].pos_ in ("ADJ", "ADV", "NUM") and not alternatives & _PREPOSITIONS
             passes = skipped > i or sent.low[i] in determiners or adjective
             steps += 1

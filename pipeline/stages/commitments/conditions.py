@@ -18,6 +18,9 @@ _QUOTE_REACH = 400  # tokens back to look for an opening quotation mark
 # With these, the grammatical subject names nobody.
 WITHOUT_SUBJECT = frozenset({"impersonal", "deontic", "moment", "expletive", "there"})
 
+# With these, the subject is who or what is called on; who calls is the speaker, whom no word of the clause names.
+CALLER_UNNAMED = frozenset({"speech"})
+
 
 def conditions_hold(sent: Sentence, proposal: Proposal) -> bool:
     """Whether every condition of the proposal's row holds."""

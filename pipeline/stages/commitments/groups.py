@@ -109,7 +109,7 @@ def _is_verb_here(doc: Doc, i: int, reading: VerbForm, low: list[str], sent_star
     token = doc[i]
     if reading.person == "3s" and reading.tense == "present" and _only_verb(doc, i):
         return True
-    if reading.tense in ("future", "conditional") and token.pos_ in ("NOUN", "ADJ") and token.is_lower:
+    if reading.tense in ("future", "conditional") and token.is_lower and "VerbForm=Fin" not in str(token.morph):
         return i > sent_start and doc[i - 1].pos_ not in _BEFORE_NOUN
     if token.pos_ in ("VERB", "AUX"):
         if "VerbForm=Part" in str(token.morph):

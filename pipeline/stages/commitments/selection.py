@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.layers import Commitment
+from pipeline.stages.commitments.conditions import CALLER_UNNAMED
 from pipeline.stages.commitments.spans import actions
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def _is_promised(sent: Sentence, proposal: Proposal, chosen: list[tuple[Proposal
 
 def records(sent: Sentence, proposal: Proposal, spans: list[tuple[int, int]]) -> Iterator[Commitment]:
     """One record for each action of a proposal."""
-    doc, cue, actor = sent.doc, proposal.cue, proposal.actor
+    doc, cue = sent.doc, proposal.cue
+    actor = None if cue.only & CALLER_UNNAMED else proposal.actor
     cue_start, cue_end = doc[proposal.first].idx, _end(sent, proposal.last)
     for first, end in spans:
         start, stop = doc[first].idx, _end(sent, end - 1)

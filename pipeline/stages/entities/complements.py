@@ -51,8 +51,7 @@ class Walk:
         self._first, self._at = at, at + 1
         self._used: list[str] = []
         self._complements = 0
-        self._numbered = False
-        self._named = False
+        self._numbered = self._named = self._listing = False
 
     def extent(self, first: int) -> Extent:
         """The name's extent; ``first`` is the first token after the head."""
@@ -103,13 +102,23 @@ class Walk:
             return 2 if following is not None and capitalised(following.text) else 0
         if not capitalised(token.text) or token.is_stop and not token.text.isupper():
             return 0
-        if token.ent_type_ == "PER" and (self._complements or self._compound):  # the Supreme Court, Mr X
-            return 0
-        if token.pos_ not in {"PROPN", "X", "ADJ"} and not token.text.isupper():  # the next heading's first word
-            return 0
+        if token.ent_type_ == "PER":  # Université Moussa Diallo; but: la Cour suprême, Moussa Diallo
+            return 0 if self._complements or self._compound else self._person()
+        goes_on = self._named and capitalised(self._doc[self._at - 1].text)
+        if token.pos_ not in {"PROPN", "X", "ADJ"} and not token.text.isupper() and not goes_on:
+            return 0  # the next heading's first word
         self._complements += 1
         self._named = True
         return 1
+
+    def _person(self) -> int:
+        """Length of the person's name that stands right behind the head."""
+        length = 1
+        while (token := self._token(length)) is not None and token.ent_iob_ == "I" and token.ent_type_ == "PER":
+            length += 1
+        self._complements += 1
+        self._named = True
+        return length
 
     def _linked(self) -> int:
         token = self._token()
@@ -146,9 +155,10 @@ class Walk:
         return self._first <= noun.head.i < self._at
 
     def _attached(self, preposition: Token) -> bool:
-        """Whether a plain noun after ``à`` hangs on the word before it: commissaires aux comptes."""
+        """Whether a plain noun after ``aux`` hangs inside the name: commissaires aux comptes."""
         noun = preposition.head
-        return noun.pos_ == "NOUN" and noun.dep_ == "nmod" and noun.head.i == self._at - 1 and noun.text.islower()
+        inside = self._first <= noun.head.i < self._at
+        return inside and noun.pos_ == "NOUN" and noun.dep_ == "nmod" and noun.text.islower()
 
     def _after_link(self, word: str) -> int:
         if word not in _needs_second():
@@ -189,26 +199,32 @@ class Walk:
             return 0
         if self._named:  # no list goes on after a proper name, but for places: l'Asie et le Pacifique
             return self._phrase(1) if token.text == "et" and self._both_places(following) else 0
-        if token.text == "," and not self._list_closes():
-            return 0
         word = plain(following.lower_)
         last = self._used[-1] if self._used else None
+        if token.text == ",":
+            if not self._list_closes(_words("de") if word in _words("de") else _words("articles")):
+                return 0
+            if last in self._links and word in _words("articles"):
+                self._listing = True
+                return self._phrase(1)
+        elif self._listing and word in _words("articles"):
+            return self._phrase(1)
         if word == last or word in _words("de") and last in _words("de"):
             return self._phrase(2)
         if following.pos_ == "ADJ" and self._doc[self._at - 1].pos_ == "ADJ" and token.text != ",":
             return 2
         if self._links.intersection(self._used) and word in _words("articles") and self._belongs(following):
-            return self._phrase(1) if following.head.text.islower() else 0
+            return self._phrase(1) if self._token(2) is not None and self._token(2).text.islower() else 0
         if following.pos_ == "NOUN" and self._belongs(following) and not self._begins_clause(following):
             return self._phrase(1)
         return 0
 
-    def _list_closes(self) -> bool:
-        """Whether ``, de X et de Y`` follows: the comma is inside a list and not the end of the name."""
+    def _list_closes(self, openers: frozenset[str]) -> bool:
+        """Whether ``, de X et de Y`` (or ``, la X et le Y``) follows: the comma does not end the name."""
         for token in self._doc[self._at + 1 : self._at + 12]:
             if token.lower_ == "et":
                 after = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else None
-                return after is not None and plain(after.lower_) in _words("de")
+                return after is not None and plain(after.lower_) in openers
             if token.pos_ in {"VERB", "AUX", "PRON"} or token.is_sent_start or token.is_punct and token.text != ",":
                 return False
         return False

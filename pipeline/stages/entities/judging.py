@@ -30,9 +30,12 @@ def _acts() -> frozenset[str]:
 
 def judged(doc: Doc, model: Iterable[Mention], trusted: list[Mention]) -> Iterator[Mention]:
     """The model's mentions, cut at trusted places and with labels that the context allows."""
+    text, model = text_of(doc), list(model)
+    ends_of_persons = {m.end for m in (*model, *trusted) if m.label == "PER"}
     for mention in model:
-        for part in _beside_places(text_of(doc), mention, trusted):
-            yield _as_body(doc, _no_person(doc, _behind_noun(doc, part), trusted))
+        for part in _beside_places(text, mention, trusted):
+            named = _no_person(text, _behind_noun(doc, part), trusted)
+            yield _as_body(doc, _party(text, named, ends_of_persons))
 
 
 def _beside_places(text: str, mention: Mention, trusted: list[Mention]) -> list[Mention]:
@@ -69,13 +72,21 @@ def _behind_noun(doc: Doc, mention: Mention) -> Mention:
     return mention
 
 
-def _no_person(doc: Doc, mention: Mention, trusted: list[Mention]) -> Mention:
+def _no_person(text: str, mention: Mention, trusted: list[Mention]) -> Mention:
     """A person's name holds neither a body's short form nor a company's ending."""
     if mention.label != "PER":
         return mention
     if any(t.label == "ORG" and t.start == mention.start and t.end < mention.end for t in trusted):
         return replace(mention, label="MISC", source="model+context")
-    if text_of(doc)[mention.start : mention.end].split()[-1] in _company_endings():
+    if text[mention.start : mention.end].split()[-1] in _company_endings():
+        return replace(mention, label="ORG", source="model+context")
+    return mention
+
+
+def _party(text: str, mention: Mention, ends_of_persons: set[int]) -> Mention:
+    """``Moussa Diallo (Alliance)``: what stands in brackets after a person is the party, not another person."""
+    around = text[mention.start - 1 : mention.start] + text[mention.end : mention.end + 1]
+    if mention.label == "PER" and around in {"()", "[]"} and mention.start - 2 in ends_of_persons:
         return replace(mention, label="ORG", source="model+context")
     return mention
 

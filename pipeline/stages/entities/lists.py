@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Doc
 
 from pipeline.layers import AcronymPair, read_layer
+from pipeline.patterns import read_csv
 from pipeline.stages.entities.gazetteer import cities, known_names
 from pipeline.stages.entities.mentions import Mention, Rank
-from pipeline.stages.entities.words import plain
+from pipeline.stages.entities.words import in_code, plain
 from pipeline.text import text_of
 
 _HALF = re.compile(r"(.+) du (?:Nord|Sud)")
@@ -59,6 +61,15 @@ def mark_mentions(doc: Doc) -> Iterator[Mention]:
             yield Mention(line.place_start, line.place_end, "LOC", "dateline", Rank.MARK, kb_id, name)
     for mark in read_layer(doc, "agency_marks"):
         yield Mention(mark.start, mark.end, "ORG", "agency_mark", Rank.MARK)
+    for found in _agency_in_brackets().finditer(text_of(doc)):
+        yield Mention(*found.span(1), "ORG", "agency", Rank.KNOWN)
+
+
+@cache
+def _agency_in_brackets() -> re.Pattern[str]:
+    """An agency's name in brackets with a dash behind, wherever the sentence begins."""
+    names = sorted((row["name"] for row in read_csv("sentences/agencies.csv")), key=len, reverse=True)
+    return re.compile(rf"\(({'|'.join(map(re.escape, names))})\)\s*[-–—]")
 
 
 def acronym_mentions(text: str, pairs: Iterable[AcronymPair]) -> Iterator[Mention]:
@@ -86,15 +97,7 @@ def general_notions(text: str, pairs: Iterable[AcronymPair]) -> list[tuple[int, 
 def occurrences(text: str, name: str) -> list[tuple[int, int]]:
     """Every place where ``name`` stands as a whole word, either apostrophe."""
     pattern = re.compile(rf"(?<!\w){re.escape(plain(name))}(?!\w)")
-    return [found.span() for found in pattern.finditer(plain(text)) if not _in_code(text, *found.span())]
-
-
-def _in_code(text: str, start: int, end: int) -> bool:
-    """Whether the place is a part of a document's symbol: A/C.4/61/L.2."""
-    if "/" not in (text[start - 1 : start], text[end : end + 1]):
-        return False
-    around = re.split(r"\s", text[max(0, start - 40) : start])[-1] + re.split(r"\s", text[end : end + 40])[0]
-    return any(c.isdigit() for c in around)
+    return [found.span() for found in pattern.finditer(plain(text)) if not in_code(text, *found.span())]
 
 
 def _mention(pair: AcronymPair, start: int, end: int) -> Mention:

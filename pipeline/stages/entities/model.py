@@ -11,11 +11,11 @@ from spacy.tokens import Doc
 from pipeline.patterns import read_csv, read_toml
 from pipeline.stages.entities.gazetteer import known_names
 from pipeline.stages.entities.mentions import Mention, Rank
-from pipeline.stages.entities.words import folded, plain
+from pipeline.stages.entities.words import folded, in_code, plain
 from pipeline.text import text_of
 
 # A name does not go across these; what stands before or after is another.
-_BREAK = re.compile(r"[\n\r\t]|\s[-–—]+\s|\s?[:;]\s|[«»“”\"]+")
+_BREAK = re.compile(r"[\n\r\t]|\s[-–—]+\s|[)\]]\s*[-–—]|\s?[:;]\s|[«»“”\"]+")
 _AND = re.compile(r"\s(?:et|ou)\s")
 _ARTICLE = re.compile(
     r"(?:[LlDd]['’]|(?:[Ll]es?|[Ll]a|[Dd]es?|[Dd]u|[Uu]ne?|[Aa]ux?|[Cc]es?|[Cc]ette|et|en|à)\s)(?=\S)"
@@ -29,7 +29,10 @@ _BEYOND = re.compile(
     r"\s(?:pour|sur|contre|dans|par|avec|en|à|de)\s(?:des|une?|son|sa|ses|leurs?|ce|cette|ces)\s.*"
     r"|\s(?:pour|sans|après)\s(?:avoir|être)\s.*"
 )
+_FUNCTION = re.compile(r"\w+ (?:d[eu]s?|d['’])\b")
 _NUMERAL = re.compile(r"[IVXLC]+|[\d.]+|[A-Z]")
+# N'Djamena, Fada N'Gourma: the tokenizer takes the letter for an elided word.
+_PARTICLE_N = {" N'", " N’"}
 _INITIALS = re.compile(r"(?<![\w.])(?!MM?\.\s)(?:[A-Z]\.[- ]?){1,3}\s?$")
 _ABBREVIATED = re.compile(r"(?:^|[\s.(])\w{1,2}\.$|\b(?:Inc|Corp|Ltd|Cie|Jr)\.$")
 
@@ -40,9 +43,11 @@ def model_mentions(doc: Doc) -> Iterator[Mention]:
     for span in doc.ents:
         label = span.label_
         for start, end in _parts(text, span.start_char, span.end_char, label):
-            start, end = _without_titles(text, *_trimmed(text, start, end, label), label)
+            start, end = _trimmed(text, *_without_titles(text, *_trimmed(text, start, end, label), label), label)
             if label == "PER" and (initials := _INITIALS.search(text, max(0, start - 12), start)):
                 start = initials.start()
+            if text[max(0, start - 3) : start] in _PARTICLE_N:
+                start -= 2
             if end - start > 1 and _a_name(text, start, end, label):
                 yield Mention(start, end, label, "model", Rank.MODEL)
 
@@ -115,8 +120,12 @@ def _a_name(text: str, start: int, end: int, label: str) -> bool:
     name = text[start:end]
     if not any(c.isupper() for c in name) or folded(name) in _never() or name in _listed("openers"):
         return False
+    if label != "PER" and in_code(text, start, end):
+        return False
     first, _, rest = name.partition(" ")
-    if label != "PER" and (name.casefold().startswith(_functions()) or folded(name) in _peoples()):
+    if label == "PER" and _FUNCTION.match(name) and first.casefold() in _offices():
+        return False
+    if label != "PER" and (f"{name.casefold()} ".startswith(_functions()) or folded(name) in _peoples()):
         return False
     if _NUMERAL.fullmatch(name):
         before = re.split(r"[\s'’]+", text[max(0, start - 30) : start].strip())
@@ -125,9 +134,15 @@ def _a_name(text: str, start: int, end: int, label: str) -> bool:
 
 
 @cache
+def _offices() -> frozenset[str]:
+    return frozenset(read_toml("entities/titles.toml")["offices"])
+
+
+@cache
 def _functions() -> tuple[str, ...]:
     """Functions, which are no names, with the space that follows."""
-    return tuple(f"{office} " for office in read_toml("entities/titles.toml")["offices"])
+    titles = read_toml("entities/titles.toml")
+    return tuple(f"{title} " for title in (*titles["offices"], *(t for t in titles["civil"] if len(t) > 4)))
 
 
 @cache

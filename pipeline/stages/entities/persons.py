@@ -40,8 +40,17 @@ def titled_persons(doc: Doc) -> Iterator[Mention]:
         at = max(end, at + 1)
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """Every beginning of a title, for a look at one token before any look at three."""
+    titles = _words("civil") | _words("offices")
+    return frozenset(title[:length] for title in titles for length in range(len(title) + 1))
+
+
 def _after_title(doc: Doc, at: int) -> tuple[int | None, bool]:
     """The token after a title that begins at ``at`` and after an adjective of nationality; None for no title."""
+    if doc[at].text.strip().casefold() not in _beginnings():
+        return None, False
     for length in (3, 2, 1):
         title = "".join(t.text_with_ws for t in doc[at : at + length]).strip().casefold()
         civil = title in _words("civil")

@@ -27,3 +27,11 @@ def folded(name: str) -> str:
 
 def capitalised(word: str) -> bool:
     return word[:1].isupper()
+
+
+def in_code(text: str, start: int, end: int) -> bool:
+    """Whether the place is a part of a document's symbol: A/C.4/61/L.2."""
+    if "/" not in (text[start - 1 : start], text[end : end + 1]):
+        return False
+    around = re.split(r"\s", text[max(0, start - 40) : start])[-1] + re.split(r"\s", text[end : end + 40])[0]
+    return any(c.isdigit() for c in around)

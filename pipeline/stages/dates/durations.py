@@ -65,6 +65,8 @@ def _is_age(view: View, ctx: Context, amount: Amount) -> bool:
     if before.text == "a":
         grown = amount.parts[0][0] >= _LEAST_AGE_AFTER_A and amount.unit == "Y"
         return view.is_in(view.before(2), "before_age") or grown
+    if before.text in ("ses", "leurs", "mes"):
+        return number.text[0].isdigit() and after != "de"  # elle fête ses 80 ans
     return before.text in ("avoir", "avait", "avaient") or view.is_in(before.text, "person_nouns")
 
 

@@ -92,6 +92,13 @@ class Context:
         between = self.text[self.told_at : offset]
         return self.told if between.strip(" ,") in ("et", "ou", "puis", "et le", "ou le", "puis le") else None
 
+    def told_shortly_before(self, start: int, day: date | None) -> bool:
+        """Whether the sentence of token ``start`` has just told of a day that follows ``day`` by less than a week."""
+        offset = self.tokens[start].start
+        if self.told is None or day is None or not timedelta(0) < self.told - day < timedelta(7):
+            return False
+        return offset - self.told_at <= _MONTH_REACH and "." not in self.text[self.told_at : offset]
+
     def year_of(
         self,
         month: int,

@@ -53,9 +53,11 @@ def _shift(view: View, ctx: Context, ahead: int) -> int:
     coordinated = ctx.coordinated_day(view.start)
     if coordinated is not None:
         return (coordinated - ctx.day).days + ((view.weekday() - coordinated.isoweekday()) % 7)
+    way = ctx.way(view.start, view.end)
+    if way == tense.FUTURE and ctx.told_shortly_before(view.start, add_days(ctx.day, ahead)):
+        return ahead + 7  # il le verra lundi avant de partir mercredi
     if ahead == 0:
         return 0
-    way = ctx.way(view.start, view.end)
     return ahead if way == tense.FUTURE or (way == tense.UNKNOWN and view.has("this")) else ahead - 7
 
 

@@ -79,7 +79,11 @@ class _Attributor:
             return self._we(commitment, act) if pronoun.plural else self._of_speaker(act, "first-person")
         if pronoun and self.resolver.is_impersonal(commitment.actor_start):
             return self._inferred(commitment, act)
-        return self.resolver.resolve(commitment.actor_start, commitment.actor_end)
+        start, end = commitment.actor_start, commitment.actor_end
+        dateline = next((w for w in self.scene.wire if w[0] <= start < w[1]), None)
+        if dateline and dateline[1] < commitment.cue_start:
+            start, end = dateline[1], commitment.cue_start
+        return self.resolver.resolve(start, end)
 
     def _inferred(self, commitment: Commitment, act: Act | None) -> Found:
         """Nobody is written (`il faut`, a passive without agent): a call is the speaker's own."""

@@ -61,23 +61,29 @@ class Speech:
         return bool(self._says("narrative").search(self.scene.text, max(0, token.idx - 6), token.idx))
 
     def _act(self, verb: Token) -> Act | None:
+        rule = f"saying:{verb.lemma_}"
         if "Inf" in verb.morph.get("VerbForm"):
-            return self.acts and Act(self.acts[-1].speaker, (verb.idx, verb.idx + len(verb)), False, "saying:narrative")
+            last = self.acts[-1] if self.acts else None
+            return last and Act(last.speaker, (verb.idx, verb.idx + len(verb)), False, "saying:narrative")
         if named := self._named_before(verb):
-            return Act(named, self._group(verb), False, f"saying:{verb.lemma_}")
+            return Act(named, self._group(verb), False, rule)
+        head = self._speaker_head(verb)
+        if head is None:
+            return None
+        span = (head.idx, head.idx + len(head)) if head.pos_ == "PRON" else phrase(self.scene, head)
+        after = head.i > verb.i or self._is_clitic(head)
+        return Act(self._named(span, verb), self._group(verb), after, rule)
+
+    def _speaker_head(self, verb: Token) -> Token | None:
+        """The subject of a verb of saying; None for what cannot be named by it: `que`, `je`, a thing."""
         own = next((c for c in verb.children if c.dep_ in SUBJECTS or self._is_taken_for_expletive(c)), None)
         head = self._clitic(verb) or own or self._following(verb) or subject(verb)
-        inverted = head is not None and head.i > verb.i and not self._is_clitic(head)
-        if head is not None and head.pos_ not in _STARTS_PHRASE:
-            head = None
-        if head is None or head.lower_ in ("que", "qu'", "qu’"):
+        if head is None or head.pos_ not in _STARTS_PHRASE or head.lower_ in ("que", "qu'", "qu’"):
             return None
-        if head.pos_ == "NOUN" and self._says("abstract").fullmatch(head.text):
+        known = self.scene.lexicon.pronoun(head.text)
+        if known and known.kind == "first":
             return None
-        clitic = self._is_clitic(head)
-        span = (head.idx, head.idx + len(head)) if head.pos_ == "PRON" else phrase(self.scene, head)
-        span = self._named(span, verb)
-        return Act(span, self._group(verb), inverted or clitic, f"saying:{verb.lemma_}")
+        return None if head.pos_ == "NOUN" and self._says("abstract").fullmatch(head.text) else head
 
     @staticmethod
     def _is_taken_for_expletive(child: Token) -> bool:

@@ -2,6 +2,10 @@
 
 import pytest
 
+from pipeline.layers import Dateline, write_layer
+from pipeline.stages.actors import ActorResolver
+from tests.stages.actors.markup import article
+
 CALL, COMMIT, AGREE, INTEND = ('<cue type="CALL">', '<cue type="COMMIT">', '<cue type="AGREE">', '<cue type="INTEND">')
 
 CASES = {
@@ -174,6 +178,11 @@ CASES = {
         f"<PER>Peter Otieno</PER>.",
         {"Peter Otieno"},
     ),
+    "I who report myself": (
+        f"<PER>Awa Diop</PER> a déclaré : « J'ai dit que <actor>je</actor> {COMMIT}m'engageais à</cue> "
+        "<action>partir</action>. »",
+        {"Awa Diop"},
+    ),
     "nobody to be found": (
         f"{CALL}Il faut</cue> <action>fermer ces mines</action>.",
         set(),
@@ -198,3 +207,15 @@ def test_actor(attribute, case):
 def test_rule_of_a_capital_names_the_country(attribute):
     _, found = attribute(CASES["a capital under its own name"][0])
     assert found[0].actor_rule == "capital:Chine"
+
+
+def test_a_dateline_is_no_actor(nlp):
+    doc = article(
+        nlp,
+        "<actor><LOC>Jakarta</LOC>, 8 juillet (<ORG>VNA</ORG></actor>) - L'<ORG>ASEAN</ORG> et le <LOC>Japon</LOC> "
+        f"{AGREE}ont convenu de</cue> <action>coopérer</action>.",
+    )
+    end = doc.text.index("L'ASEAN")
+    write_layer(doc, "dateline", [Dateline(0, end)])
+    _, (found,) = ActorResolver().find(doc)
+    assert set(found.actor_resolved) == {"ASEAN", "Japon"}

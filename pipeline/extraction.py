@@ -93,7 +93,8 @@ def _tables_of_batch(works: list[Work]) -> dict[str, pa.Table]:
         return _tables(works)
     except (ValueError, TypeError, OverflowError):
         for work in works:
-            _attempt(work, "tables", Care(), lambda w: _tables([w]))
+            if work.article:
+                _attempt(work, "tables", Care(), lambda w: _tables([w]))
         return _tables(works)
 
 

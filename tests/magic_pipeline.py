@@ -28,9 +28,6 @@ def load():
     import spacy
     from spacy.language import Language
 
-    # The stages of the real pipeline are no part of this one, and need not be importable.
-    spacy.util.registry._entry_point_factories.entry_points = False
-
     @Language.component("magic")
     def magic(doc):
         _obey(doc.text)
@@ -40,7 +37,9 @@ def load():
         write_layer(doc, "entities", names)
         return doc
 
-    nlp = spacy.blank("xx")
+    # The stages of the real pipeline are no part of this one, and need not be importable.
+    with patch.object(spacy.util.registry._entry_point_factories, "entry_points", False):
+        nlp = spacy.blank("xx")
     nlp.add_pipe("magic")
     return nlp
 

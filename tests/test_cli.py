@@ -131,7 +131,9 @@ def test_the_number_of_workers_does_not_change_a_byte(tmp_path, monkeypatch):
     articles.write_text("".join(json.dumps({"id": str(i), "text": f"Le {i} mai. {GOOD}"}) + "\n" for i in range(205)))
     for workers in (1, 3):
         result = engagements("extract", articles, "--out", tmp_path / str(workers), "--workers", workers)
-        assert (result.returncode, result.stderr) == (0, ""), result.stderr  # and no progress in a pipe
+        assert result.returncode == 0, result.stderr
+        said = [line for line in result.stderr.splitlines() if not line.startswith("compiling the kernels")]
+        assert said == []  # no progress in a pipe
     one, three = bytes_under(tmp_path / "1"), bytes_under(tmp_path / "3")
     del one["_lock"], three["_lock"]
     assert one == three

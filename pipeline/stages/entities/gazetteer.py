@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.patterns import read_csv, read_toml
-from pipeline.stages.entities.words import plain, unaccented
+from pipeline.stages.entities.words import plain, plain_text, unaccented
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -43,7 +43,7 @@ class Gazetteer:
 
     def find(self, text: str) -> Iterator[tuple[int, int, Entry]]:
         """Start, end and entry of every known name, left to right, none within another."""
-        text = plain(text)
+        text = plain_text(text)
         reached = 0
         for word in _WORD.finditer(text):
             at = word.start()
@@ -73,27 +73,19 @@ def cities() -> Gazetteer:
 
 
 def _countries() -> Iterator[tuple[str, Entry]]:
+    """babel's French names and the further ones of countries.csv, the first letter with and without its accent."""
     from babel import Locale
 
     special = read_toml("entities/ambiguous.toml")
     careful, left_out = set(special["careful"]), set(special["left_out"])
-    usual = {code: name for code, name in Locale("fr").territories.items() if len(code) == 2 and code not in left_out}
-    preferred: dict[str, str] = {}
+    names = {code: name for code, name in Locale("fr").territories.items() if len(code) == 2 and code not in left_out}
     aliases = read_csv("entities/countries.csv")
-    for row in aliases:
-        if row["note"] == "usual":
-            preferred[row["iso"]] = row["name"]
-    for code, name in usual.items():
-        entry = Entry(
-            preferred.get(code, plain(name)), "LOC", f"iso3166:{code}", "gazetteer:countries", name in careful
-        )
+    usual = {code: plain(name) for code, name in names.items()}
+    usual |= {row["iso"]: row["name"] for row in aliases if row["usual"] or row["iso"] not in usual}
+    for code, name in (*names.items(), *((row["iso"], row["name"]) for row in aliases)):
+        entry = Entry(usual[code], "LOC", f"iso3166:{code}", "gazetteer:countries", name in careful)
         yield name, entry
         yield unaccented(name[0]) + name[1:], entry
-    for row in aliases:
-        name = preferred.get(row["iso"], plain(usual.get(row["iso"], row["name"])))
-        entry = Entry(name, "LOC", f"iso3166:{row['iso']}", "gazetteer:countries", row["name"] in careful)
-        yield row["name"], entry
-        yield unaccented(row["name"][0]) + row["name"][1:], entry
 
 
 def _capitals_only() -> Iterator[tuple[str, Entry]]:

@@ -9,10 +9,10 @@ from functools import cache
 from spacy.tokens import Doc
 
 from pipeline.layers import AcronymPair, read_layer
-from pipeline.patterns import read_csv
-from pipeline.stages.entities.gazetteer import cities, known_names
+from pipeline.patterns import read_csv, read_toml
+from pipeline.stages.entities.gazetteer import Entry, cities, known_names
 from pipeline.stages.entities.mentions import Mention, Rank
-from pipeline.stages.entities.words import in_code, plain
+from pipeline.stages.entities.words import in_code, plain, plain_text
 from pipeline.text import text_of
 
 _HALF = re.compile(r"(.+) du (?:Nord|Sud)")
@@ -22,10 +22,28 @@ _BEFORE_PLACE = re.compile(r"(?:\bà|\b[Vv]ille d[e']|\bcapitale,?)\s?$")
 def gazetteer_mentions(text: str, model: list[Mention]) -> Iterator[Mention]:
     """Known names; a careful one only where the model sees the same label at the same place."""
     seen = {(m.start, m.end): m.label for m in model}
+    second = _seconds(text)
     for start, end, entry in known_names().find(text):
+        entry = second.get(text[start:end], entry)
         if _inside_a_word(text, start, end) or entry.careful and seen.get((start, end)) != entry.label:
             continue
         yield Mention(start, end, entry.label, entry.source, Rank.KNOWN, entry.kb_id, entry.name)
+
+
+@cache
+def _shared() -> list[dict]:
+    return read_toml("entities/ambiguous.toml")["shared"]
+
+
+def _seconds(text: str) -> dict[str, Entry]:
+    """Bare names that stand for the second of two countries in this article: see ambiguous.toml."""
+    return {
+        row["name"]: known_names().get(row["second"])
+        for row in _shared()
+        if occurrences(text, row["name"])
+        and any(occurrences(text, name) for name in row["with"])
+        and not any(occurrences(text, name) for name in row["without"])
+    }
 
 
 def city_mentions(text: str, model: list[Mention]) -> Iterator[Mention]:
@@ -97,7 +115,7 @@ def general_notions(text: str, pairs: Iterable[AcronymPair]) -> list[tuple[int, 
 def occurrences(text: str, name: str) -> list[tuple[int, int]]:
     """Every place where ``name`` stands as a whole word, either apostrophe."""
     pattern = re.compile(rf"(?<!\w){re.escape(plain(name))}(?!\w)")
-    return [found.span() for found in pattern.finditer(plain(text)) if not in_code(text, *found.span())]
+    return [found.span() for found in pattern.finditer(plain_text(text)) if not in_code(text, *found.span())]
 
 
 def _mention(pair: AcronymPair, start: int, end: int) -> Mention:

@@ -10,6 +10,12 @@ _SAME_LENGTH = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", 
 _EDGE = re.compile(r"[^\w]+")
 
 
+@lru_cache(maxsize=4)
+def plain_text(text: str) -> str:
+    """:func:`plain` of a whole article, which many ask for one after the other."""
+    return plain(text)
+
+
 def plain(text: str) -> str:
     """``text`` with one kind of apostrophe, space and hyphen; every character keeps its place."""
     return text.translate(_SAME_LENGTH)

@@ -80,3 +80,15 @@ def test_a_city_of_several_countries_is_the_one_the_news_means(name, geonames):
 def test_longest_whole_names_only(text, found):
     hits = [(text[s:e], entry.kb_id) for s, e, entry in known_names().find(text) if not entry.careful]
     assert hits == found
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Le Congo a voté. La RDC aussi a voté, dit Kinshasa.", "CD"),
+        ("Le Congo a voté à Brazzaville, la RDC aussi.", "CG"),
+        ("Le Congo a voté.", "CG"),
+    ],
+)
+def test_a_bare_name_that_two_countries_share(nlp, text, code):
+    assert by_text(nlp, text)["Congo"].kb_id == f"iso3166:{code}"

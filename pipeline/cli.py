@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,7 +12,7 @@ from pipeline import __version__
 
 COMMANDS = ("extract", "compact", "report", "explain", "schema", "patterns")
 
-OK, SOME_FAILED, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
+OK, SOME_FAILED, WRONG_CALL, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,7 +29,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         import_module(f"pipeline.commands.{name}").register(commands)
     options = parser.parse_args(argv)
     try:
-        return options.run(options)
+        status = options.run(options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # Whoever reads the output (head, less) has seen enough: nothing more can be said, here or at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
     except KeyboardInterrupt:
         print("interrupted: what is finished is kept, the same command goes on from there", file=sys.stderr)
         return INTERRUPTED

@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 
 import pytest
 from rich.console import Console
@@ -78,6 +80,12 @@ def test_schema_prints_every_column(capsys):
     for name, schema in SCHEMAS.items():
         section = printed[printed.index(f"{name}\n") :]
         assert all(re.search(rf"^    {field.name} +\S+ ", section, re.MULTILINE) for field in schema)
+
+
+def test_a_reader_that_has_seen_enough_is_no_error():
+    command = f'"{sys.executable}" -m pipeline schema --markdown | head -n 1'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("# Data dictionary\n", "")
 
 
 def test_schema_of_one_table(capsys):

@@ -86,7 +86,7 @@ def shell(code: str, folder: Path) -> str:
     """What ``code`` prints when bash runs it in ``folder``. Raises AssertionError where it fails."""
     environment = os.environ | {"COLUMNS": "100", "MAKEFLAGS": "", "OMP_NUM_THREADS": "1"}
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", code],
+        ["bash", "-euc", code],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,

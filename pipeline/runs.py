@@ -14,7 +14,7 @@ from pipeline.files import Files, content, files_at
 from pipeline.readers import Reading, read
 from pipeline.store.commit import commit, stage_input_problems, without
 from pipeline.store.lock import locked
-from pipeline.store.manifest import Manifest, file_of, read_manifest
+from pipeline.store.manifest import Manifest, file_of, read_manifest, refuse_others_files
 from pipeline.store.plan import Counts, Plan
 from pipeline.store.shard import Record, Shard, shards_of
 from pipeline.store.staging import staged
@@ -67,6 +67,8 @@ def extract_to(run: Run, engine: Engine, progress: Callable[[int], None] = lambd
     files = files_at(run.out)
     with locked(files) as confirm:
         before = read_manifest(files)
+        if before is None:
+            refuse_others_files(files)
         old = before or Manifest()
         parts = fingerprint.parts(**run.settings)
         job = Job(str(run.out), fingerprint.digest_of(parts), run.limit, run.loader, run.settings)

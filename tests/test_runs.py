@@ -124,6 +124,21 @@ def test_a_run_that_reads_nothing_good_leaves_all_the_tables(tmp_path):
         assert list(pd.read_parquet(tmp_path / "out" / table).columns) == schema.names
 
 
+def test_files_of_others_are_left_alone(corpus, tmp_path):
+    """An output folder that happens to hold a folder named as a table, as a home folder may."""
+    own = tmp_path / "home/documents/thesis.parquet"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine")
+    with pytest.raises(StoreError, match="thesis.parquet"):
+        run(corpus(3), tmp_path / "home")
+    assert own.read_text() == "mine"
+    run(corpus(3), tmp_path / "out")
+    stray = tmp_path / "out/documents/stray.parquet"
+    stray.write_text("mine")
+    run(corpus(4), tmp_path / "out")
+    assert stray.read_text() == "mine"
+
+
 def test_compact_changes_no_row(corpus, tmp_path):
     out = tmp_path / "out"
     for count in (15, 27, 44):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.files import Files, LocalFiles, content
 from pipeline.problems import Problem
-from pipeline.store.manifest import MANIFEST, Manifest, file_of
+from pipeline.store.manifest import MANIFEST, Manifest, file_of, is_shard_file
 from pipeline.store.shard import Record, name_of
 from pipeline.store.staging import STAGING, publish, settle, stage
 from pipeline.tables import SCHEMAS, to_table
@@ -34,7 +34,7 @@ def sweep(files: Files, manifest: Manifest) -> None:
     wanted = manifest.files()
     for table in SCHEMAS:
         for name in list(files.names(table)):
-            if name not in wanted:
+            if name not in wanted and is_shard_file(name):
                 files.delete(name)
     if isinstance(files, LocalFiles):
         shutil.rmtree(files.root / STAGING, ignore_errors=True)

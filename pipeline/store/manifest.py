@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,7 @@ from pipeline.tables import SCHEMAS
 
 MANIFEST = "manifest.json"
 FORMAT = 1
+_SHARD_FILE = re.compile(r"/[0-9a-f]{24}\.parquet$")
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,19 @@ class Manifest:
 def file_of(table: str, shard: str) -> str:
     """The name of a shard's file of ``table``."""
     return f"{table}/{shard}.parquet"
+
+
+def is_shard_file(name: str) -> bool:
+    """Whether a file of a table's folder has a name that a shard's would have."""
+    return _SHARD_FILE.search(name) is not None
+
+
+def refuse_others_files(files: Files) -> None:
+    """Raise StoreError where a table's folder holds what no run has written: the folder serves another purpose."""
+    for table in SCHEMAS:
+        for name in files.names(table):
+            if not is_shard_file(name):
+                raise StoreError(f"{name} in the output was not made by this command: use another output folder")
 
 
 def read_manifest(files: Files) -> Manifest | None:

@@ -11,7 +11,7 @@ NAMES = ["capital", "none", "verb"]
 
 
 def place(answer: int, capital: float = 1.0) -> Place:
-    blank = {"fit": 0.0, "head_after_article": 0.0, "capital_head": 0.0, "capital": 0.0}
+    blank = {"fit": 0.0, "after_bare_name": 0.0, "head_after_article": 0.0, "capital_head": 0.0, "capital": 0.0}
     found = [Candidate(5, 9, blank | {"verb": 1.0}), Candidate(0, 9, blank | {"capital": capital})]
     return Place("d", "ABC", found, answer, own=False)
 

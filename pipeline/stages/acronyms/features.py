@@ -16,6 +16,7 @@ Features = dict[str, float]
 NAME_REACH = 9
 
 _ORDINAL = re.compile(r"\d+(?:e|er|re|ère|ème)\b")
+_NUMBER_AT_END = re.compile(r"\d+$")
 _RESTART = re.compile(
     r"(?:, |\b(?:et|que|par|à|avec|pour|dans|sur) (?:l['’]|la |le |les |du |des )|\b[LD]['’]|\b(?:Le|La|Les) )[A-ZÀ-Ý]"
 )
@@ -107,6 +108,7 @@ def _head(phrase: Phrase, inner: str, after_adjective: bool) -> Features:
         "capital": float(capital),
         "capital_after_article": float(capital and (previous in {"", "de", "d"} or previous in vocabulary.determiners)),
         "ordinal": float(bool(_ORDINAL.match(inner))),
+        "ordinal_agrees": float(_ordinal_agrees(phrase.short, inner)),
         "figure": float(written[0].isdigit()),
         "head": float(is_head),
         "capital_head": float(capital and is_head),
@@ -119,6 +121,12 @@ def _head(phrase: Phrase, inner: str, after_adjective: bool) -> Features:
         "adjective": float(tag in {"ADJ", "ADV"}),
         "verb": float(tag in {"VERB", "AUX"}),
     }
+
+
+def _ordinal_agrees(short: str, inner: str) -> bool:
+    """Whether the number of the short form is that of the phrase (``AIPA-38``, ``38e Assemblée …``)."""
+    ordinal, number = _ORDINAL.match(inner), _NUMBER_AT_END.search(short)
+    return bool(ordinal and number) and int(re.match(r"\d+", ordinal[0])[0]) == int(number[0])
 
 
 def _inside(phrase: Phrase, inner: str) -> Features:

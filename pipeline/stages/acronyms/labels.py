@@ -5,6 +5,8 @@ from __future__ import annotations
 from pipeline.stages.acronyms.glossary import glossary, names_the_same
 from pipeline.stages.acronyms.words import WORD, fold, words
 
+_SINGULAR_IN_S = frozenset({"fonds", "corps", "congres", "processus"})
+
 
 def label_and_id(short: str, long: str) -> tuple[str | None, str | None]:
     """The label of what ``long`` names, None for a general notion, and its id where the glossary is sure of it."""
@@ -20,7 +22,8 @@ def _label(long: str) -> str | None:
     for word in found[1:] if ordinal else found:
         folded = fold(word)
         label = words().heads.get(folded)
-        if label and (word[0].isupper() or label == "MISC" or _proper_inside(found)):
+        singular = not folded.endswith(("s", "x")) or folded in _SINGULAR_IN_S
+        if label and (word[0].isupper() or label == "MISC" or singular or _proper_inside(found)):
             return label
         if word[0].islower() and folded not in words().premodifiers:
             break

@@ -10,13 +10,13 @@ from pipeline.layers import AcronymPair
 from pipeline.stages.acronyms.alignment import fit
 from pipeline.stages.acronyms.labels import label_and_id
 from pipeline.stages.acronyms.ranker import best
-from pipeline.stages.acronyms.shortforms import is_short_form
+from pipeline.stages.acronyms.shortforms import is_short_form, is_word_like
 from pipeline.stages.acronyms.sites import Site, sites
 from pipeline.stages.acronyms.starts import candidates
 from pipeline.stages.acronyms.words import WORD, fold, words
 
 # How well the letters must fit where the form alone does not tell a definition.
-FIT, FIT_LISTED = 0.75, 0.6
+FIT, FIT_LISTED, FIT_SPOKEN = 0.75, 0.6, 0.95
 
 _CUT = re.compile(r"\s*(?:[,;]| [-–—] |\.(?=\s|$))")
 _ARTICLE = re.compile(r"(?:l['’]|(?:le|la|les|the|un|une)\s)", re.IGNORECASE)
@@ -57,7 +57,10 @@ def _long_form(text: str, site: Site, starts: Sequence[int], pos: dict[int, str]
     if site.kind in ("before", "apposed"):
         at = bisect_right(starts, site.short_start) - 1
         floor = starts[at] if at >= 0 else 0
-        chosen = best(short, candidates(text, floor, site.edge, short, pos))
+        found = candidates(text, floor, site.edge, short, pos)
+        if is_word_like(short):
+            found = [c for c in found if c.features["exact"]]
+        chosen = best(short, found)
         if chosen and (site.kind == "before" or chosen.features["fit"] >= FIT):
             return chosen.start, chosen.end
         return None
@@ -88,6 +91,8 @@ def _forward_fits(short: str, long: str, kind: str) -> bool:
     if len(found) < 2 or is_short_form(long):
         return False
     fitting = fit(short, long)
+    if is_word_like(short):
+        return fitting.score >= FIT_SPOKEN
     if fitting.score >= FIT or (kind == "listed" and fitting.score >= FIT_LISTED):
         return True
     named = found[0][0].isupper() and fold(found[0]) in words().heads and not any(w.isdigit() for w in found)

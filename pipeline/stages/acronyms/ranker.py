@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from pipeline.stages.acronyms.starts import Candidate, nothing_features
+from pipeline.stages.acronyms.starts import Candidate, labels_a_name, nothing_features
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -29,8 +29,10 @@ def score(features: Mapping[str, float]) -> float:
 
 
 def best(short: str, found: Sequence[Candidate]) -> Candidate | None:
-    """The candidate that ``short`` names; the nearest of equals; None where nothing speaks for a definition."""
-    if not found:
+    """The candidate that ``short`` names; the nearest of equals; None where nothing speaks for a definition, as in
+    ``Awa Fall (BBY)``.
+    """
+    if not found or labels_a_name(found):
         return None
     ranked = max(found, key=lambda c: score(c.features))
     return ranked if score(ranked.features) > score(nothing_features(short, found)) else None

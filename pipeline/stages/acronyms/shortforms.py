@@ -6,6 +6,7 @@ import re
 
 ROMAN = re.compile(r"[IVXL]+")
 _SHAPE = re.compile(r"[A-ZÀ-Ý0-9][^\W_]*(?:[.\-–—&/+][^\W_]+)*[+.]?|[a-z]{1,2}[A-Z][^\W_]*(?:-[^\W_]+)*")
+_WORD_LIKE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{2,8}")
 _SERIES = re.compile(r"[A-Z]{1,4}\.\d{1,3}")
 _SYMBOL = re.compile(r"[A-Z]+(?:/[A-Z0-9.]+)+/\d|P-\d|[A-Z]-?\d|\d+[A-Z]?|[A-Z]{2}\d{4,}")
 
@@ -24,6 +25,11 @@ def is_short_form(text: str) -> bool:
 def is_series_symbol(text: str) -> bool:
     """Whether ``text`` names a body by its document series (``WP.29``): its letters are no initials."""
     return bool(_SERIES.fullmatch(text))
+
+
+def is_word_like(text: str) -> bool:
+    """Whether ``text`` is a capitalised word, as short forms that are spoken as words are written (``Pastef``)."""
+    return bool(_WORD_LIKE.fullmatch(text))
 
 
 _KNOWN = frozenset({"Interpol", "Europol", "Unidroit", "Eurojust", "Frontex", "Mercosur", "Unesco", "Unicef", "Otan"})

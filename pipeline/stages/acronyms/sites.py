@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.stages.acronyms.shortforms import is_short_form
+from pipeline.stages.acronyms.shortforms import is_short_form, is_word_like
+from pipeline.stages.acronyms.words import words
 
 _SF = r"(?P<short>[^\W_](?:[^\W_]|[.\-–—&/+](?=[^\W_])|[.+](?=[)\],;\s»”\"/])){0,14})"
 _ARTICLE = r"(?:l['’]|le |la |les )?"
@@ -64,10 +65,10 @@ def sites(text: str) -> Iterator[Site]:
             yield Site("before", *span, found.end("edge"))
     for kind, pattern in _FORWARD:
         for found in pattern.finditer(text):
-            if span := _short_span(found):
+            if (span := _short_span(found)) and (kind == "after" or is_short_form(text[slice(*span)])):
                 yield Site(kind, *span, found.start("long"), found.end("long"), pattern is _EQUALS)
     for found in _BESIDE_SHORT.finditer(text):
-        if span := _short_span(found):
+        if (span := _short_span(found)) and is_short_form(text[slice(*span)]):
             yield Site("apposed", *span, found.end("edge"))
 
 
@@ -81,4 +82,6 @@ def _short_span(found: re.Match[str]) -> tuple[int, int] | None:
         short = short[: short.index("/")]
     if short.endswith(".") and short.count(".") < 2:
         short = short[:-1]
-    return (start, start + len(short)) if is_short_form(short) else None
+    if short in words().units or not (is_short_form(short) or is_word_like(short)):
+        return None
+    return start, start + len(short)

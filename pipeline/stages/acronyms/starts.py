@@ -53,11 +53,14 @@ class Candidate:
 def candidates(text: str, floor: int, edge: int, short: str, pos: dict[int, str]) -> list[Candidate]:
     """The possible long forms that end at ``edge``, nearest first. None begins before ``floor``.
 
+    Where no letters fit well, the structural features stand also as ``u_…``: there they decide alone.
+
     ``pos`` gives the universal part of speech of the token at an offset.
     """
     window = Window(text, floor, edge, pos, dashes="-" in short)
     inner, spans = window.inner, window.spans
     alignment = None if is_series_symbol(short) else Alignment(short, window.raw)
+    bare_name = float(window.ends_in_name())
     found: list[Candidate] = []
     for index in range(len(spans) - 1, -1, -1):
         start = spans[index].start()
@@ -69,18 +72,19 @@ def candidates(text: str, floor: int, edge: int, short: str, pos: dict[int, str]
         known = features(Phrase(window, start, end, short, index, len(spans), fitting))
         if known["bounds"] and not known["fit_full"]:
             break
+        known["after_bare_name"] = bare_name
         known["rank"] = float(sum(c.features["capital_after_article"] for c in found))
         found.append(Candidate(start, end, known))
-    return _with_gate(found)
-
-
-def _with_gate(found: list[Candidate]) -> list[Candidate]:
-    """The candidates with their structural features doubled as ``u_…`` where no letters fit well."""
     if any(c.features["bag"] >= ALIGNED or c.features["fit"] >= ALIGNED for c in found):
         return found
     for candidate in found:
         candidate.features.update({f"u_{name}": candidate.features[name] for name in STRUCTURAL})
     return found
+
+
+def labels_a_name(found: Sequence[Candidate]) -> bool:
+    """Whether the parenthesis labels the bare name of a person or place whose letters do not fit it."""
+    return bool(found) and found[0].features["after_bare_name"] > 0 and "u_head" in found[0].features
 
 
 def _may_begin(text: str, start: int, begin: int, word: str) -> bool:
@@ -101,6 +105,7 @@ def nothing_features(short: str, found: Sequence[Candidate]) -> Features:
         "none_best_low": float(low),
         "none_low_headless": float(low and not headed),
         "none_low_name": float(low and not headed and bool(found) and found[0].features["capital"] > 0),
+        "none_bare_name": float(labels_a_name(found)),
         "none_short": float(len(letters) <= 2),
         "none_figures": float(any(c.isdigit() for c in letters)),
         "none_roman": float(bool(ROMAN.fullmatch(short))),

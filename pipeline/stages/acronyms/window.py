@@ -49,6 +49,17 @@ class Window:
         """Part of speech of word ``number``, empty beyond the edge."""
         return self.tags[number] if 0 <= number < len(self.tags) else ""
 
+    def ends_in_name(self) -> bool:
+        """Whether the window ends in the bare name of a person or place: capitalised words that no head noun opens
+        and that complete no phrase before them.
+        """
+        at = len(self.raw)
+        while at > 0 and self.raw[at - 1][0].isupper() and (at == len(self.raw) or self.joined[at - 1]):
+            at -= 1
+        if len(self.raw) - at < 2 or self.folded[at] in words().heads or self.raw[at].isupper():
+            return False
+        return at == 0 or not self.joined[at - 1] or self.folded[at - 1] not in words().function
+
     def objects(self, first: int, stop: int) -> int:
         """Articles behind word ``first`` and before word ``stop`` that follow no preposition."""
         return self._objects[stop] - self._objects[min(first + 1, stop)]

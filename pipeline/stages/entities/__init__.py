@@ -14,7 +14,7 @@ from pipeline.layers import EntityMention, read_layer, write_layer
 from pipeline.stages.entities.canonical import records
 from pipeline.stages.entities.headed import headed_names
 from pipeline.stages.entities.judging import judged
-from pipeline.stages.entities.labels import relabelled_pairs, repeats, unified
+from pipeline.stages.entities.labels import places_in_a_row, relabelled_pairs, repeats, unified
 from pipeline.stages.entities.lists import (
     acronym_mentions,
     city_mentions,
@@ -62,7 +62,7 @@ class EntityFinder:
         free = [m for m in judged(doc, model, trusted) if not _pair_of_parties(m, trusted, text)]
         kept = longest([*trusted, *free])
         kept = _without(kept, general_notions(text, pairs))
-        kept = unified(text, joined_persons(text, kept))
+        kept = places_in_a_row(text, unified(text, joined_persons(text, kept)))
         kept = longest([*kept, *repeats(text, kept, _lower_words(doc))])
         return records(text, kept, pairs)
 

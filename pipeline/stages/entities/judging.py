@@ -19,8 +19,8 @@ _ARTICLE = re.compile(r"(?:\b[LlDd](?:e|a|u)\s|\b[Aa]u\s|[LlDd]['’])$")
 
 
 @cache
-def _company_endings() -> frozenset[str]:
-    return frozenset(read_toml("entities/model.toml")["company_endings"])
+def _body_endings() -> frozenset[str]:
+    return frozenset(read_toml("entities/model.toml")["body_endings"])
 
 
 @cache
@@ -34,7 +34,7 @@ def judged(doc: Doc, model: Iterable[Mention], trusted: list[Mention]) -> Iterat
     ends_of_persons = {m.end for m in (*model, *trusted) if m.label == "PER"}
     for mention in model:
         for part in _beside_places(text, mention, trusted):
-            named = _no_person(text, _behind_noun(doc, part), trusted)
+            named = _relabelled(text, _before_verb(doc, _behind_noun(doc, part)), trusted)
             yield _as_body(doc, _party(text, named, ends_of_persons))
 
 
@@ -72,15 +72,25 @@ def _behind_noun(doc: Doc, mention: Mention) -> Mention:
     return mention
 
 
-def _no_person(text: str, mention: Mention, trusted: list[Mention]) -> Mention:
-    """A person's name holds neither a body's short form nor a company's ending."""
-    if mention.label != "PER":
-        return mention
-    if any(t.label == "ORG" and t.start == mention.start and t.end < mention.end for t in trusted):
-        return replace(mention, label="MISC", source="model+context")
-    if text[mention.start : mention.end].split()[-1] in _company_endings():
+def _relabelled(text: str, mention: Mention, trusted: list[Mention]) -> Mention:
+    """A person's name begins with no body's short form, and what ends like a body is one."""
+    words = text[mention.start : mention.end].split()
+    if len(words) > 1 and words[-1] in _body_endings() and mention.label != "ORG":
         return replace(mention, label="ORG", source="model+context")
+    if mention.label == "PER" and any(
+        t.label == "ORG" and t.start == mention.start and t.end < mention.end for t in trusted
+    ):
+        return replace(mention, label="MISC", source="model+context")
     return mention
+
+
+def _before_verb(doc: Doc, mention: Mention) -> Mention:
+    """Without the verb of the sentence at its end: « BBC Mundo analyse »."""
+    span = doc.char_span(mention.start, mention.end)
+    if span is None or len(span) < 2 or not (span[-1].text.islower() and span[-1].pos_ in {"VERB", "AUX"}):
+        return mention
+    last = span[-2]
+    return replace(mention, end=last.idx + len(last.text)) if span[-1].dep_ == "ROOT" else mention
 
 
 def _party(text: str, mention: Mention, ends_of_persons: set[int]) -> Mention:

@@ -17,6 +17,7 @@ _WEIGHT = {Rank.MODEL: 1, Rank.REPEAT: 1, Rank.TITLED: 3, Rank.HEADED: 3, Rank.K
 _CUE_WEIGHT = 4
 
 
+_AND_PLACE = re.compile(r"(?:,| et| ou)( (?:de|à|en|vers) | d['’])")
 # A cue is a noun, so a determiner or a preposition stands before it: not « déclaration commune de X ».
 _DETERMINER = (
     r"(?:\b(?:[Ll]es?|[Ll]a|[Uu]ne?|[Dd]es|[Dd]u|[Aa]ux?|[Dd]e|[Cc]ette|[Ss]on|[Ss]a|[Ll]eur|deux|trois)\s"
@@ -54,6 +55,25 @@ def unified(text: str, mentions: Iterable[Mention]) -> list[Mention]:
         if mention.rank == Rank.MODEL and not full_name and (label := cued(text, mention)):
             votes[key][label] += _CUE_WEIGHT
     return [_relabelled(m, votes[folded(text[m.start : m.end])]) for m in mentions]
+
+
+def places_in_a_row(text: str, mentions: list[Mention]) -> list[Mention]:
+    """« de Goma et de X »: what the model alone takes for a thing is a place where a place stands beside it."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.label == "LOC"
+            and mention.label == "MISC"
+            and mention.rank == Rank.MODEL
+            and (link := _AND_PLACE.fullmatch(text, before.end, mention.start))
+            and text[: before.start].endswith(link[1])
+            and text[mention.start : mention.end].isalpha()
+        ):
+            mention = replace(mention, label="LOC", source="model+context")
+        found.append(mention)
+    return found
 
 
 def _relabelled(mention: Mention, votes: Counter[str]) -> Mention:

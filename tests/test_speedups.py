@@ -5,9 +5,11 @@ import json
 import re
 from pathlib import Path
 
+import catalogue
 import pytest
 import spacy
 from spacy.lang.tokenizer_exceptions import URL_MATCH
+from spacy.lookups import Table
 
 from pipeline import speedups
 
@@ -83,11 +85,29 @@ def test_groups_classes_bars_and_escapes_are_told_apart(alternatives):
     assert [w for w in words if (quick.match(w) is None) != (re.match(pattern, w) is None)] == []
 
 
-def test_loading_leaves_re_as_it_was():
-    before = re.compile
+def test_loading_leaves_everything_as_it_was():
+    def state():
+        return re.compile, catalogue.AVAILABLE_ENTRY_POINTS, Table.update
+
+    before = state()
     with pytest.raises(RuntimeError), speedups.quick_loading():
+        assert all(now is not then for now, then in zip(state(), before, strict=True))
         raise RuntimeError
-    assert re.compile is before
+    assert all(now is then for now, then in zip(state(), before, strict=True))
+
+
+def test_tables_and_entry_points_are_found_as_before():
+    data = {"un": "a", 7: "b", "été": ["c"]}
+    slow = Table("t", data)
+    points = {p.name for p in catalogue.AVAILABLE_ENTRY_POINTS.select(group="spacy_factories")}
+    with speedups.quick_loading():
+        quick = Table("t", data)
+        assert {p.name for p in catalogue.AVAILABLE_ENTRY_POINTS.select(group="spacy_factories")} == points
+        assert catalogue.AVAILABLE_ENTRY_POINTS.select(group="no such group") == []
+    assert "date_resolver" in points
+    assert quick == slow
+    assert all(key in quick and quick[key] == value for key, value in data.items())
+    assert "deux" not in quick
 
 
 def test_lemmas_and_tokens_are_those_of_the_stock_pipeline():

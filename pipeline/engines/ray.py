@@ -55,6 +55,7 @@ class RayEngine:
 
     def __init__(self, address: str | None = None, workers: int | None = None):
         self._address, self._workers = address, workers
+        self._has_joined = False
 
     def prepare(self, job: Job) -> None:
         """Join the cluster. Raises EngineError where it does not answer or has no free CPU."""
@@ -70,6 +71,7 @@ class RayEngine:
             ray.init(self._address, log_to_driver=False, logging_level=logging.ERROR, **own)
         except (ConnectionError, ValueError, RuntimeError) as error:
             raise EngineError(f"no Ray cluster at {self._address}: {error}") from error
+        self._has_joined = True
 
     def run(self, shards: Iterable[Shard], job: Job) -> Iterator[Record]:
         """The records of the shards, in the order in which they are done. A shard whose worker dies or hangs is
@@ -87,7 +89,7 @@ class RayEngine:
                     return
                 yield from _gather(again, running, free, job)
         finally:
-            _leave(running, free)
+            self._leave([attempt.actor for attempt in running.values()] + free)
 
     def _hand_out(self, fresh: Iterator[Shard], again: deque, running: dict, free: list, job: Job) -> None:
         while not running or len(running) < self._most():
@@ -102,6 +104,18 @@ class RayEngine:
             allowed = PATIENCE * job.limit * len(attempt.shard.readings) + (STARTING if is_new else 0)
             attempt.until = time.monotonic() + allowed
             running[attempt.actor.work.remote(attempt.shard)] = attempt
+
+    def _leave(self, actors: list[Any]) -> None:
+        if actors:
+            import ray
+
+            for actor in actors:
+                ray.kill(actor)
+        if self._has_joined:
+            import ray
+
+            ray.shutdown()
+            self._has_joined = False
 
     def _most(self) -> int:
         """As many actors as the cluster has CPUs now: one more would wait for ever, and say nothing."""
@@ -163,11 +177,3 @@ def _lost(attempt: _Attempt, reason: str, again: deque, job: Job) -> Iterator[Re
 def _fault(error: Any) -> Exception:
     cause = error.cause
     return StoreError(cause.strerror or str(cause)) if isinstance(cause, OSError) else EngineError(str(error))
-
-
-def _leave(running: dict, free: list) -> None:
-    import ray
-
-    for actor in [attempt.actor for attempt in running.values()] + free:
-        ray.kill(actor)
-    ray.shutdown()

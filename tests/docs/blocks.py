@@ -20,10 +20,13 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-# What differs between two runs, or with every pattern that anybody adds: seconds, digests, line numbers and counts of
-# rows in the pattern files, and whether the kernels had to be compiled.
+# What differs between two runs, or with every pattern that anybody adds: seconds, digests, the counts of rows and pages
+# that a command sums up with, and lines and rows of the pattern files.
 VARYING = re.compile(
-    r"\d+\.\d+ s\b|\b[0-9a-f]{16,64}\b|(?<=jsonl, line )\d+|(?<=jsonl:)\d+|\b\d+(?= (?:rows in|files are|cues find)\b)"
+    r"\d+\.\d+ s\b|\b[0-9a-f]{16,64}\b|(?<=jsonl, line )\d+|(?<=jsonl:)\d+"
+    r"|\b\d+(?= (?:pages|rows in|files are|cues find)\b)"
+    r"|(?<=^  )(?:sentences|entities|dates|acronyms|commitments|relations) +\d+$",
+    re.MULTILINE,
 )
 COPIED = ("pipeline", "patterns", "seeds", "Makefile", "pyproject.toml", "requirements.lock", "README.md")
 

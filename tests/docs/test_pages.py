@@ -31,6 +31,7 @@ def test_what_a_page_shows_is_what_it_prints(page, request, tmp_path):
 def test_differences_are_seen():
     assert same("2 articles, 7.3 s\n", "2 articles, 11.0 s\n")
     assert same("a\n…\nd\n", "a\nb\nc\nd\n")
+    assert same("  relations            62\n", "  relations           163\n")
     assert not same("2 articles\n", "3 articles\n")
     assert not same("a\n", "a\nb\n")
     assert not same("", "a\n")

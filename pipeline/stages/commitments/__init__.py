@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from pipeline.layers import Commitment, write_layer
+from pipeline.layers import Commitment, read_layer, write_layer
 from pipeline.stages.commitments.cues import load_cues
 from pipeline.stages.commitments.groups import lower
 from pipeline.stages.commitments.matching import proposals
 from pipeline.stages.commitments.reported import reported
 from pipeline.stages.commitments.selection import records, select
-from pipeline.stages.commitments.sentence import Sentence
+from pipeline.stages.commitments.sentence import Sentence, opening
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,10 +40,14 @@ class CommitmentMatcher:
 
     def _records(self, doc: Doc) -> Iterator[Commitment]:
         low = [lower(token) for token in doc]
+        dateline_end = max((dateline.end for dateline in read_layer(doc, "dateline")), default=0)
         for span in doc.sents:
             if self._index.triggers.isdisjoint(low[span.start : span.end]):
                 continue
-            sent = Sentence(doc, low, span.start, span.end)
+            start = opening(doc, low, span.start, span.end, dateline_end)
+            if start == span.end:
+                continue
+            sent = Sentence(doc, low, start, span.end)
             for proposal, spans in select(sent, [*reported(sent, self._index), *proposals(sent, self._index)]):
                 yield from records(sent, proposal, spans)
 

@@ -59,6 +59,12 @@ class Words:
         self.carriers = {key: frozenset(verbs) for key, verbs in table["carriers"].items()}
         self.reporting = frozenset(table["reporting"]["verbs"]) | frozenset(table["reporting"]["opinion"])
         self.opinion = frozenset(table["reporting"]["opinion"])
+        phrases = sorted((phrase.split() for phrase in table["classes"]["phrases"]), key=len, reverse=True)
+        self.phrases_by_first: dict[str, list[list[str]]] = {}
+        self.phrases_by_last: dict[str, list[list[str]]] = {}
+        for parts in phrases:
+            self.phrases_by_first.setdefault(parts[0], []).append(parts)
+            self.phrases_by_last.setdefault(parts[-1], []).append(parts)
         self.classes = {key: frozenset(words) for key, words in (table["classes"] | nouns["classes"]).items()}
 
 
@@ -119,6 +125,8 @@ def _is_verb_here(doc: Doc, i: int, reading: VerbForm, low: list[str], sent_star
         return is_infinitive(token)
     if i > sent_start and (doc[i - 1].pos_ in _BEFORE_NOUN or low[i - 1] in ("de", "d'", "sans", "par", "en")):
         return False
+    if i > sent_start and low[i - 1] in ("et", "mais", "puis") and i + 1 < len(doc) and doc[i + 1].pos_ == "DET":
+        return reading.tense in ("present", "future") and reading.person in ("3s", "3p")
     if _opens(doc, i, sent_start):
         return reading.tense in ("present", "present_participle") and reading.person in ("3s", "")
     return token.pos_ not in _NOMINAL or _has_subject_clitic(i, low, sent_start)
@@ -179,8 +187,9 @@ def _auxiliary(
         if low[k] == ",":
             insertion = not insertion
             continue
-        if low[k - 2 : k] == ["quant", "à"] or low[k - 2 : k] == ["quant", "aux"]:
-            skip_to = k - 2
+        phrase = next((p for p in words.phrases_by_last.get(low[k], ()) if low[k - len(p) + 1 : k + 1] == p), None)
+        if phrase or low[k - 2 : k] == ["quant", "aux"]:
+            skip_to = k + 1 - (len(phrase) if phrase else 3)
             continue
         reading = next((r for r in forms.get(low[k], ()) if r.lemma in ("avoir", "être")), None)
         if reading and doc[k].pos_ in ("AUX", "VERB") and not insertion:
@@ -198,7 +207,11 @@ def _shared_auxiliary(
     """The auxiliary of the participle that this one is coordinated with (``a décidé … et annoncé``)."""
     token = doc[i]
     heads = [token.head] if token.dep_ == "conj" and token.head.i < i else []
-    if low[i - 1] in ("et", "puis"):
+    k = i - 1
+    while k > token.sent.start and doc[k].pos_ == "ADV" and low[k] != "et":
+        k -= 1
+    listed = low[k] == "," and i + 1 < len(doc) and (doc[i + 1].pos_ == "DET" or low[i + 1] in ("que", "qu'"))
+    if low[k] in ("et", "puis", "mais") or listed:
         heads += [t for t in doc[token.sent.start : i] if "VerbForm=Part" in str(t.morph)][::-1]
     for head in heads:
         for child in head.children:

@@ -166,8 +166,7 @@ def _back(sent: Sentence, k: int) -> int:
     """The first token leftward from ``k`` that is no adverb, filler or inverted pronoun."""
     words = load_words()
     while k > sent.start:
-        for phrase in words.classes["phrases"]:
-            parts = phrase.split()
+        for parts in words.phrases_by_last.get(sent.low[k], ()):
             if k - len(parts) >= sent.start and sent.low[k - len(parts) + 1 : k + 1] == parts:
                 k -= len(parts)
                 break

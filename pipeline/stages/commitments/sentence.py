@@ -9,15 +9,35 @@ from pipeline.stages.commitments.groups import is_infinitive, load_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_OPENING_REACH = 14  # tokens of a place, a day and an agency before a dash
 REACH = 40  # tokens from a cue to its complement
 _NP_START = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "SYM", "X"})
 _NOMINAL = frozenset({"DET", "NOUN", "ADJ", "NUM", "PROPN"})
 _QUOTES = frozenset({"«", '"', "“", "'", "``", "''", '""'})
+_OPENS_PHRASES = frozenset(
+    {"à", "de", "l'", "une", "en", "par", "ce", "cette", "plus", "tous", "toutes", "tout"}
+)
 _BEFORE_INFINITIVE = frozenset({"tout", "d'", "abord", ",", "par"})
 _PRONOUNS = frozenset(
     {"celui", "celle", "ceux", "celles", "cela", "ceci", "ce", "chacun", "chacune"}
     | {"tous", "toutes", "tout", "certains", "plusieurs"}
 )
+
+
+def opening(doc: Doc, low: list[str], start: int, end: int, dateline_end: int) -> int:
+    """The token at which the sentence's own words begin, behind a dateline or a place before a dash.
+
+    ``dateline_end`` is the offset at which the article's dateline ends; returns ``end`` where nothing is left.
+    """
+    while start < end and doc[start].idx < dateline_end:
+        start += 1
+    for k in range(start + 1, min(end, start + _OPENING_REACH)):
+        free = doc[k].whitespace_ and doc[k - 1].whitespace_
+        if low[k] in ("–", "—", "--") or low[k] == "-" and free:
+            return k + 1 if k + 1 < end and doc[start].pos_ in ("PROPN", "NOUN", "X") else start
+        if doc[k].pos_ in ("VERB", "AUX", "DET", "PRON", "ADP"):
+            break
+    return start
 
 
 class Sentence:
@@ -40,14 +60,12 @@ class Sentence:
                 i = close + 1
             elif word == "à" and i + 1 < self.end and is_infinitive(self.doc[i + 1]):
                 return i
+            elif word in words.phrases_by_first and (phrase := self._phrase_end(i)):
+                i = phrase
             elif token.pos_ == "ADV" and word not in ("que", "qu'", "y", "plus", "moins") or word in words.fillers:
-                if word in ("à", "de", "l'", "une", "en", "par", "ce", "cette", "plus", "tous", "toutes", "tout"):
-                    end = self._phrase_end(i)
-                    if end is None:
-                        return i
-                    i = end
-                else:
-                    i += 1
+                if word in _OPENS_PHRASES:
+                    return i
+                i += 1
             elif token.is_space or word in _QUOTES or word == "-":
                 i += 1
             else:
@@ -55,9 +73,8 @@ class Sentence:
         return i
 
     def _phrase_end(self, i: int) -> int | None:
-        """End of a fixed adverbial phrase that opens with a function word: ``à nouveau``, ``ce lundi``."""
-        for phrase in load_words().classes["phrases"]:
-            parts = phrase.split()
+        """End of a fixed adverbial phrase at ``i``: ``à nouveau``, ``ce lundi``, ``pour sa part``."""
+        for parts in load_words().phrases_by_first.get(self.low[i], ()):
             if self.low[i : i + len(parts)] == parts:
                 return i + len(parts)
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.complements import Complement
+from pipeline.stages.commitments.edges import right_edge
 from pipeline.stages.commitments.groups import is_infinitive, load_words
 from pipeline.stages.commitments.sentence import Sentence
 
@@ -33,7 +34,7 @@ def actions(sent: Sentence, found: Complement, cue_head: int) -> Iterator[tuple[
     heads = [found.head, *_conjuncts(sent, found)]
     starts = [found.start, *(_conjunct_start(sent, head, found) for head in heads[1:])]
     for k, (start, head) in enumerate(zip(starts, heads, strict=True)):
-        end = right_edge(sent, head, start, cue_head)
+        end = right_edge(sent, head, start, cue_head, clause=found.frame.target == "CL")
         if k + 1 < len(starts):
             end = min(end, starts[k + 1]) if starts[k + 1] > start else end
             end = _before_conjunction(sent, start, end, found)
@@ -124,32 +125,6 @@ def _before_conjunction(sent: Sentence, start: int, end: int, found: Complement)
     ):
         k -= 1
     return k
-
-
-def right_edge(sent: Sentence, head: int, start: int, cue_head: int) -> int:
-    """Token index after the last word of the phrase that ``head`` governs and that opens at ``start``."""
-    top = sent.doc[head]
-    while top.head.i != top.i and top.head.i != cue_head and start <= top.head.i < sent.end and top.head.i < head + 8:
-        top = top.head
-    if top.i < start:
-        top = sent.doc[head]
-    edge = max(top.right_edge.i, sent.doc[head].right_edge.i) + 1
-    edge = min(edge, sent.end)
-    for k in range(head + 1, edge):
-        if _reporting_tail(sent, k, start):
-            return k
-    return edge
-
-
-def _reporting_tail(sent: Sentence, k: int, start: int) -> bool:
-    """Whether a verb of saying after a comma or quotation mark at ``k`` opens the narrator's own words."""
-    if sent.low[k] not in (",", "»", '"', "”") or k + 1 >= sent.end:
-        return False
-    says = load_words().classes["say_forms"]
-    follow = sent.low[k + 1 : k + 5]
-    if follow and follow[0] in (",", "selon", "d'"):
-        return follow[0] == "selon"
-    return bool(follow) and (follow[0] in says or follow[0] in ("a", "ont") and any(w in says for w in follow[1:]))
 
 
 def trim(sent: Sentence, start: int, end: int) -> int:

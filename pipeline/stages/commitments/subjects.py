@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.stages.commitments.actor_spans import actor_tokens
+from pipeline.stages.commitments.agents import is_agent
 from pipeline.stages.commitments.groups import VerbGroup, load_words, lower
 from pipeline.stages.commitments.sentence import Sentence
-from pipeline.stages.commitments.spans import noun_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,11 +34,40 @@ def find_subject(sent: Sentence, group: VerbGroup, cue_last: int) -> Actor | Non
     clitic = _clitic(sent, group)
     if clitic is not None:
         return actor_at(sent, clitic)
+    resumed = _resumed(sent, group)
+    if resumed is not None:
+        return resumed
     for anchor in (group.verb, group.finite, *range(group.verb + 1, cue_last + 1)):
         subject = _of(sent, sent.doc[anchor], group, set())
         if subject is not None:
             return subject
-    return _leftward(sent, group)
+    return _leftward(sent, group) or _at_opening(sent, group)
+
+
+def _resumed(sent: Sentence, group: VerbGroup) -> Actor | None:
+    """The subject of the sentence's first verb, which ``et`` resumes without naming it again.
+
+    A subordinate clause in between leaves it open which verb is resumed, and the parse decides.
+    """
+    k = group.first - 1
+    while k > sent.start and sent.doc[k].pos_ == "ADV":
+        k -= 1
+    if k <= sent.start or sent.low[k] not in ("et", "mais", "puis"):
+        return None
+    main = next((i for i in range(sent.start, k) if _finite(sent, i) and sent.doc[i].pos_ in ("VERB", "AUX")), None)
+    subordinators = load_words().classes["subordinators"]
+    if main is None or any(sent.low[i] in subordinators for i in range(sent.start, k)):
+        return None
+    verb = sent.doc[main].head if sent.doc[main].dep_.startswith(("aux", "cop")) else sent.doc[main]
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECT and c.i < main] if sent.start <= verb.i < k else []
+    before = main - 1
+    while before > sent.start and sent.low[before] in load_words().object_clitics | load_words().negation_start:
+        before -= 1
+    if sent.low[before] in load_words().subject_clitics and sent.doc[before].pos_ == "PRON":
+        return actor_at(sent, before)
+    plural = "Number=Plur" in str(sent.doc[main].morph)
+    agrees = group.person in ("", "3p" if plural else "3s")
+    return actor_at(sent, subjects[0].i, replace(group, first=main)) if subjects and agrees else None
 
 
 def _clitic(sent: Sentence, group: VerbGroup) -> int | None:
@@ -70,13 +100,13 @@ def _of(sent: Sentence, token: Token, group: VerbGroup, seen: set[int]) -> Actor
                 return _antecedent(sent, token)
             if lower(child) in ("que", "qu'", "ce", "c'", "se", "s'"):
                 continue
-            return actor_at(sent, child.i)
+            return actor_at(sent, child.i, group)
     if token.dep_ == "acl:relcl":
         return _antecedent(sent, token)
     if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token.head.i < token.i:
         return _of(sent, token.head, group, seen)
     if token.dep_ == "acl" and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
-        return actor_at(sent, token.head.i)
+        return actor_at(sent, token.head.i, group)
     if token.dep_ in _DEPENDENT and token.head.i != token.i and token.head.pos_ in ("VERB", "AUX", "ADJ"):
         return _of(sent, token.head, group, seen)
     return None
@@ -86,9 +116,15 @@ def _antecedent(sent: Sentence, token: Token) -> Actor | None:
     while token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
         token = token.head
     head = token.head
-    if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and head.i < token.i:
-        return actor_at(sent, head.i)
-    return None
+    if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or head.i >= token.i:
+        return None
+    return actor_at(sent, head.i if is_agent(sent, head.i) else _owner(sent, head, token.i))
+
+
+def _owner(sent: Sentence, head: Token, relative: int) -> int:
+    """The last body or person in the antecedent's own complements: ``l'appel du président, qui presse``."""
+    inside = [c.i for c in head.subtree if head.i < c.i < relative and c.dep_ == "nmod" and is_agent(sent, c.i)]
+    return inside[-1] if inside and head.pos_ == "NOUN" else head.i
 
 
 def _leftward(sent: Sentence, group: VerbGroup) -> Actor | None:
@@ -105,20 +141,45 @@ def _leftward(sent: Sentence, group: VerbGroup) -> Actor | None:
         return None
     if any(c.dep_ == "case" for c in token.children):
         return None
-    return actor_at(sent, token.i)
+    return actor_at(sent, token.i, group)
 
 
-def actor_at(sent: Sentence, head: int) -> Actor:
-    """The actor whose head is token ``head``: the pronoun, or the noun phrase with its conjuncts."""
+def _at_opening(sent: Sentence, group: VerbGroup) -> Actor | None:
+    """The noun phrase that opens the sentence, where an insertion or a first predicate parts it from the verb."""
+    first = sent.start
+    while first < group.first and (sent.doc[first].is_space or sent.low[first] in ("«", '"', "-", "–")):
+        first += 1
+    head = sent.np_at(first)
+    if head is None or head >= group.first or sent.doc[head].pos_ not in ("NOUN", "PROPN") or not is_agent(sent, head):
+        return None
+    before = sent.low[group.first - 1]
+    actor = actor_at(sent, head, group)
+    rest = [k for k in range(head + 1, group.first) if sent.doc[k].idx >= actor.end]
+    parted = before == "," and rest and sent.low[rest[0]] == ","
+    resumed = before in ("et", "mais", "puis") and any(_finite(sent, k) for k in rest)
+    apart = any(sent.low[k] in (";", ":", "«", "»", "?", ".") for k in rest)
+    plural = actor.end > sent.doc[head].idx + len(sent.doc[head].text) and "et" in sent.doc.text[actor.start : actor.end]
+    agrees = "Number=Plur" not in str(sent.doc[head].morph) and not plural if group.person == "3s" else True
+    return actor if (parted or resumed) and agrees and not apart else None
+
+
+def _finite(sent: Sentence, k: int) -> bool:
+    return "VerbForm=Fin" in str(sent.doc[k].morph)
+
+
+def actor_at(sent: Sentence, head: int, group: VerbGroup | None = None) -> Actor:
+    """The actor whose head is token ``head``: the pronoun, or the noun phrase with its conjuncts.
+
+    ``group`` is the verb whose subject it is, where known: its number tells whether a coordination belongs to it.
+    """
+    if head < sent.start:  # the parser took the dateline's place for the subject
+        named = sent.np_at(sent.start)
+        head = sent.start if named is None else named
     token = sent.doc[head]
     word = sent.low[head].lstrip("-")
     if token.pos_ == "PRON" or sent.low[head].startswith("-"):
         shift = len(token.text) - len(token.text.lstrip("-"))
         return Actor(token.idx + shift, token.idx + len(token.text), head, word.removeprefix("t-"))
-    first, end = noun_phrase(sent, head)
-    conjuncts = [c for c in token.subtree if c.dep_ == "conj" and c.head.i in (head, *[x.i for x in token.conjuncts])]
-    for conjunct in conjuncts:
-        if conjunct.pos_ in ("NOUN", "PROPN", "PRON"):
-            end = max(end, noun_phrase(sent, conjunct.i)[1])
+    first, end = actor_tokens(sent, head, (group.first, group.person) if group else None)
     last = sent.doc[end - 1]
     return Actor(sent.doc[first].idx, last.idx + len(last.text), head, None)

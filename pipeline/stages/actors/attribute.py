@@ -16,6 +16,7 @@ from pipeline.stages.actors.scene import Scene
 from pipeline.stages.actors.speech import Act, Speech
 
 _OF_THE_SPEAKER = frozenset({"CALL", "PROPOSE"})
+_SPEAKS_ITSELF = frozenset({"speaker", "first-person", "first-person-plural"})
 _UNSURE = Found((), "none")
 
 
@@ -75,8 +76,15 @@ class _Attributor:
             return self._inferred(commitment, act)
         words = self.scene.text[commitment.actor_start : commitment.actor_end]
         pronoun = self.scene.lexicon.pronoun(words)
+        expressions = self.scene.lexicon.expressions
+        if own := expressions["own"].match(words):
+            return self._ours(commitment, act, own["noun"])
         if pronoun and pronoun.kind == "first":
             return self._we(commitment, act) if pronoun.plural else self._of_speaker(act, "first-person")
+        if act and (theirs := expressions["possessive"].match(words)) and not words.lower().startswith("leur"):
+            said = self._of_speaker(act, "possessive")
+            if len(said.names) == 1:
+                return self.resolver.belonging(said, commitment.cue_start, theirs["noun"])
         if pronoun and self.resolver.is_impersonal(commitment.actor_start):
             return self._inferred(commitment, act)
         start, end = commitment.actor_start, commitment.actor_end
@@ -87,6 +95,9 @@ class _Attributor:
 
     def _inferred(self, commitment: Commitment, act: Act | None) -> Found:
         """Nobody is written (`il faut`, a passive without agent): a call is the speaker's own."""
+        organ = None if act else self.resolver.voice.organ(commitment.cue_start)
+        if organ:
+            return organ
         if commitment.type in _OF_THE_SPEAKER:
             return self._of_speaker(act, "speaker")
         return self._we(commitment, act)
@@ -99,12 +110,30 @@ class _Attributor:
 
     def _we(self, commitment: Commitment, act: Act | None) -> Found:
         """`nous` is the speaker's country or body where it binds itself, the speaker where it calls on others."""
+        declared = self._declared(commitment)
+        if declared.names:
+            return declared
         said = self._of_speaker(act, "first-person-plural")
         if commitment.type == "CALL" or not said.names:
             return said
         offset = commitment.cue_start
-        names = tuple(dict.fromkeys(n for name in said.names for n in self.resolver.allegiance(name, offset)))
-        return Found(names, "first-person-plural:body", said.evidence) if names else _UNSURE
+        found = self.resolver.belonging(said, offset)
+        return Found(found.names, "first-person-plural:body", said.evidence) if found.names else _UNSURE
+
+    def _ours(self, commitment: Commitment, act: Act | None, noun: str) -> Found:
+        """`notre pays`, `notre confédération`: the speaker's country, or the body whose name holds the noun."""
+        declared = self._declared(commitment)
+        if declared.names:
+            return declared
+        said = self._of_speaker(act, "first-person-plural")
+        found = self.resolver.belonging(said, commitment.cue_start, noun)
+        return Found(found.names, "first-person-plural:body", said.evidence) if found.names else _UNSURE
+
+    def _declared(self, commitment: Commitment) -> Found:
+        """Who says `nous` outside quotation marks in a declaration that opens with it."""
+        if self.speech.in_quote(commitment.cue_start):
+            return _UNSURE
+        return self.resolver.voice.declaration or _UNSURE
 
     def _speaker(self, commitment: Commitment, act: Act | None, actor: Found) -> tuple[str | None, tuple | None]:
         """The reporter of another's commitment, as written and without title; a pronoun's name."""
@@ -113,7 +142,7 @@ class _Attributor:
         start, end = act.speaker
         if commitment.actor_start is not None and start < commitment.actor_end and commitment.actor_start < end:
             return None, None
-        if actor.rule in ("speaker", "first-person", "first-person-plural"):
+        if actor.rule in _SPEAKS_ITSELF or actor.rule.startswith("voice:"):
             return None, None
         found = self.resolver.resolve(start, end)
         if set(found.names) & set(actor.names) and found.rule != "function:body":

@@ -77,6 +77,14 @@ class Discourse:
 
     def antecedent(self, offset: int, gender: str | None, plural: bool) -> Candidate | None:
         """The most salient mention before ``offset`` that agrees; None where two come too close."""
+        leading = self._leading(offset, gender, plural)
+        return leading[0] if len(leading) == 1 else None
+
+    def leading(self, offset: int) -> list[Candidate]:
+        """The singular mentions before ``offset`` that come too close to tell them apart, the most salient first."""
+        return self._leading(offset, None, False)
+
+    def _leading(self, offset: int, gender: str | None, plural: bool) -> list[Candidate]:
         here = self.scene.sentence_index(offset)
         scores: dict[str, float] = {}
         latest: dict[str, Candidate] = {}
@@ -93,9 +101,7 @@ class Discourse:
             scores[candidate.name] = max(scores.get(candidate.name, 0.0), weight) + 0.1 * weight
             latest[candidate.name] = candidate
         ranked = sorted(scores, key=scores.get, reverse=True)
-        if not ranked or (len(ranked) > 1 and scores[ranked[0]] < _MARGIN * scores[ranked[1]]):
-            return None
-        return latest[ranked[0]]
+        return [latest[n] for n in ranked if scores[ranked[0]] < _MARGIN * scores[n] or n == ranked[0]]
 
     def _near(self, offset: int, here: int) -> list[Candidate]:
         """The candidates of the sentences within reach that begin before ``offset``."""

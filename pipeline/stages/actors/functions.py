@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.layers import Position
 from pipeline.stages.actors.lexicon import fold, singular
-from pipeline.stages.actors.positions import body_of
+from pipeline.stages.actors.persons import is_general, person_meant
+from pipeline.stages.actors.positions import body_of, is_former
 from pipeline.stages.actors.scene import Scene
 
 _LOOK_BACK = 200
@@ -34,9 +35,11 @@ def resolve_function(scene: Scene, positions: list[Position], start: int, end: i
         if scene.entities[index].label == "PER" and _names_holder(scene, match.end(), scene.entities[index].start):
             entity = scene.entities[index]
             return Found((scene.names.name(index),), "function:named", (entity.start, entity.end))
+    if is_former(scene, start):
+        return None
     plural = is_plural(scene, start)
-    if not plural:
-        holder = _holder(scene, positions, role.role, match, end)
+    if not plural and not _is_indefinite(scene, start):
+        holder = _meant(scene, positions, match, end) or _holder(scene, positions, role.role, match, end)
         if holder:
             return Found((holder.person,), "function:holder", (holder.start, holder.end))
     behalf = scene.lexicon.expressions["on-behalf"].search(scene.text, match.end(), min(end + 80, len(scene.text)))
@@ -45,10 +48,35 @@ def resolve_function(scene: Scene, positions: list[Position], start: int, end: i
         return Found((name,), "function:on-behalf", (behalf.start(), at))
     if role.kind == "individual":
         return None
+    bodies = bodies_of(scene, match.end(), end) if plural else ()
     body = body_of(scene, match.end(), end)
     if body:
-        return Found((body,), "function:body", (start, end))
+        return Found(bodies or (body,), "function:body", (start, end))
     return _same_function_before(scene, match, plural)
+
+
+def bodies_of(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    """The parties that several holders serve (`les ministres du Mali et du Niger`), where `et` joins them."""
+    joined = scene.lexicon.expressions["joined-bodies"]
+    names, last = [], None
+    for at, (_, name, close) in scene.parties_from(start, end):
+        if last is not None and not joined.fullmatch(scene.text, last, at):
+            break
+        names.append(name)
+        last = close
+    return tuple(dict.fromkeys(names))
+
+
+def _is_indefinite(scene: Scene, start: int) -> bool:
+    """`un ministre`: somebody whom the text does not name."""
+    return scene.token_at(max(0, start - 1)).lower_ in ("un", "une") and start > 0
+
+
+def _meant(scene: Scene, positions: list[Position], match: re.Match, end: int) -> Position | None:
+    """Who a general function (`le dirigeant laotien`) stands for."""
+    if not is_general(scene, match.group()):
+        return None
+    return person_meant(scene, positions, match.start(), _specifics(scene, match.end(), end))
 
 
 def _principal(scene: Scene, start: int) -> tuple[str, int]:
@@ -80,20 +108,36 @@ def _names_holder(scene: Scene, start: int, name_start: int) -> bool:
 def _holder(scene: Scene, positions: list[Position], role: str, match: re.Match, end: int) -> Position | None:
     """The nearest holder before the mention (else after it) whose function agrees with the words here."""
     words = _specifics(scene, match.end(), end)
+    rivals = {p.person for p in positions if p.role == role}
     after = bisect.bisect_right(positions, match.start(), key=lambda p: p.start)
     nearest_first = (*range(after - 1, -1, -1), *range(after, len(positions)))
     return next(
-        (positions[i] for i in nearest_first if positions[i].role == role and _agrees(scene, positions[i], words)), None
+        (
+            positions[i]
+            for i in nearest_first
+            if positions[i].role == role
+            and _agrees(scene, positions[i], words, len(rivals) == 1)
+            and not _differs_in_gender(scene, positions[i], match.start())
+        ),
+        None,
     )
 
 
-def _agrees(scene: Scene, position: Position, words: set[str]) -> bool:
+def _differs_in_gender(scene: Scene, position: Position, start: int) -> bool:
+    """Whether one is `la présidente`, the other `le président`."""
+    articles = {scene.token_at(max(0, at - 1)).lower_ for at in (start, position.function_start) if at}
+    courtesy = scene.text[max(0, position.person_start - 5) : position.person_start]
+    return {"le", "la"} <= articles and "Mme" not in courtesy
+
+
+def _agrees(scene: Scene, position: Position, words: set[str], alone: bool) -> bool:
+    """Whether the function's own words allow ``words``; a country that it leaves open, where nobody else holds one."""
     known_start = scene.lexicon.function_pattern.match(scene.text, position.function_start)
     known = _specifics(scene, known_start.end(), position.function_end)
     if words <= known:
         return True
     countries = scene.lexicon.country_names
-    return (words - known) <= countries and not (known & countries)
+    return alone and (words - known) <= countries and not (known & countries)
 
 
 def _specifics(scene: Scene, start: int, end: int) -> set[str]:

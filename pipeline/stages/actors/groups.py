@@ -10,6 +10,7 @@ from functools import cached_property
 from pipeline.layers import Position
 from pipeline.stages.actors.functions import Found
 from pipeline.stages.actors.lexicon import fold
+from pipeline.stages.actors.persons import counted_persons
 from pipeline.stages.actors.phrases import phrase
 from pipeline.stages.actors.scene import Scene
 
@@ -43,6 +44,8 @@ class Groups:
             (n for word, n in self.scene.lexicon.counts.items() if re.search(rf"(?<!\w){word}(?!\w)", words)), None
         )
         wants_persons = bool(self._says("persons").search(words))
+        if wants_persons and (persons := self._persons(words, start, count or 2)):
+            return persons
         before = [t for t in self.together if t.end <= start and (count is None or len(t.mentions) == count)]
         fitting = [t for t in before if (t.kind == "person") == wants_persons] or before
         if fitting:
@@ -50,6 +53,15 @@ class Groups:
             names = tuple(dict.fromkeys(self._name(i, wants_persons) for i in chosen.mentions))
             return Found(names, "group:named-together", (chosen.start, chosen.end))
         return self._two_countries(start, count or 2)
+
+    def _persons(self, words: str, start: int, count: int) -> Found | None:
+        """The holders of the function, or the persons named together, whichever the text gives last."""
+        counted = counted_persons(self.scene, self.positions, words, start, count)
+        runs = [t for t in self.together if t.end <= start and t.kind == "person" and len(t.mentions) == count]
+        if runs and (counted is None or runs[-1].start > counted[1][0]):
+            names = tuple(dict.fromkeys(self.scene.names.name(i) for i in runs[-1].mentions))
+            return Found(names, "group:named-together", (runs[-1].start, runs[-1].end))
+        return Found(counted[0], "group:holders", counted[1]) if counted else None
 
     def meeting(self, start: int) -> Found | None:
         """Who takes part in the meeting that the article reports: the first one whose parties it names."""

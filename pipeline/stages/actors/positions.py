@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.layers import Position
-from pipeline.stages.actors.lexicon import Function
+from pipeline.stages.actors.lexicon import Function, fold
 from pipeline.stages.actors.scene import Scene
 
 _BARS_TITLE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
@@ -33,7 +33,8 @@ def is_former(scene: Scene, start: int) -> bool:
 def body_of(scene: Scene, start: int, end: int) -> str | None:
     """The body or country that a function names: its complement, else that of its demonym."""
     for _, name, _ in scene.parties_in(start, end):
-        return name
+        if fold(name) not in scene.lexicon.lists["generic_bodies"]:
+            return name
     for token in scene.tokens(start, end):
         if country := scene.demonym(token):
             return scene.names.country(country)

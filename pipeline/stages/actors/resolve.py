@@ -7,12 +7,14 @@ import re
 from spacy.tokens import Token
 
 from pipeline.layers import Position
+from pipeline.stages.actors.allegiance import Allegiance
 from pipeline.stages.actors.discourse import Discourse
 from pipeline.stages.actors.functions import Found, resolve_function
 from pipeline.stages.actors.groups import Groups
 from pipeline.stages.actors.lexicon import Group, Pronoun, fold
 from pipeline.stages.actors.phrases import coordinated, phrase, subject
 from pipeline.stages.actors.scene import SUBJECTS, Scene
+from pipeline.stages.actors.voice import Voice
 
 _DEPTH = 4
 _PLURAL_REACH = 3
@@ -27,6 +29,8 @@ class Resolver:
         self.scene, self.positions = scene, positions
         self.discourse = Discourse(scene, positions, self._only_name)
         self.groups = Groups(scene, positions)
+        self.allegiance = Allegiance(scene, positions, self.groups)
+        self.voice = Voice(scene, self.resolve)
 
     def resolve(self, start: int, end: int, depth: int = _DEPTH) -> Found:
         """The names behind the phrase; ``Found`` without names where no rule is sure."""
@@ -50,7 +54,11 @@ class Resolver:
         if pronoun:
             return self._pronoun(pronoun, start, depth)
         if self._says("possessive").match(words):
-            return self._possessor_country(start, depth)
+            return self._possession(start, depth)
+        if delegate := self._says("standing-for").match(words):
+            return self._single(start + delegate.end(), end, depth - 1) if depth else _NONE
+        if chiefs := self.voice.chiefs(start, end):
+            return chiefs
         matched = self.scene.lexicon.match_group(words)
         group = matched and matched[0]
         core = self.core(start, end)
@@ -249,20 +257,22 @@ class Resolver:
         span_start, span_end = phrase(self.scene, head)
         return self.resolve(span_start, min(span_end, start), depth - 1)
 
-    def _possessor_country(self, start: int, depth: int) -> Found:
-        """`son pays`: the country of whoever is spoken of."""
-        plural = self.scene.text[start:].lower().startswith("leur")
-        owner = self._plural(start, depth) if plural else self._personal(start, None, False, depth)
-        names = tuple(dict.fromkeys(n for name in owner.names for n in self.allegiance(name, start)))
-        return Found(names, "possessive", owner.evidence) if names else _NONE
+    def _possession(self, start: int, depth: int) -> Found:
+        """`son pays`: the country or body of whoever is spoken of."""
+        noun = self._says("possessive").match(self.scene.text, start)["noun"]
+        if self.scene.text[start:].lower().startswith("leur"):
+            return self.belonging(self._plural(start, depth), start, noun)
+        if reporter := self._reporter(start, None, depth):
+            return self.belonging(reporter, start, noun)
+        owners = self.discourse.leading(start)
+        known = [c for c in owners if c.kind != "PER" or self.allegiance.is_known(c.name)]
+        found = {self.allegiance.of(c.name, start, noun): c for c in known or owners}
+        if len(found) != 1:
+            return _NONE
+        names, owner = next(iter(found.items()))
+        return Found(names, "possessive", (owner.start, owner.end)) if names else _NONE
 
-    def allegiance(self, name: str, offset: int) -> tuple[str, ...]:
-        """For whom a person speaks who says `nous`: the country or body of their function; a body for itself."""
-        labels = {e.label for i, e in enumerate(self.scene.entities) if self.scene.names.name(i) == name}
-        if labels and "PER" not in labels:
-            return (name,)
-        body = next((p.body for p in self.positions if p.person == name and p.body), None)
-        if body:
-            return (body,)
-        country = self.groups.article_country(offset)
-        return (self.scene.names.country(country),) if country else ()
+    def belonging(self, owner: Found, offset: int, noun: str | None = None) -> Found:
+        """The countries and bodies of ``owner``'s names, as :meth:`Allegiance.of` finds them."""
+        names = tuple(dict.fromkeys(n for name in owner.names for n in self.allegiance.of(name, offset, noun)))
+        return Found(names, "possessive", owner.evidence) if names else _NONE

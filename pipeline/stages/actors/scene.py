@@ -96,11 +96,14 @@ class Scene:
 
     def parties_in(self, start: int, end: int) -> list[tuple[str, str, int]]:
         """(label, name, end) of the bodies and places named in the span, also inside the name of an event."""
-        found = {}
-        for match in self._party_pattern.finditer(self.text, start, end):
-            index = self._party_index[fold(match.group())]
-            found[match.start()] = (self.entities[index].label, self.names.name(index), match.end())
-        return [found[k] for k in sorted(found)]
+        return [party for _, party in self.parties_from(start, end)]
+
+    def parties_from(self, start: int, end: int) -> list[tuple[int, tuple[str, str, int]]]:
+        """The parties of :meth:`parties_in`, each with the offset where its name begins."""
+        return [
+            (match.start(), (*self._party_index[fold(match.group())], match.end()))
+            for match in self._party_pattern.finditer(self.text, start, end)
+        ]
 
     @cached_property
     def functions(self) -> list[tuple[int, int, str]]:
@@ -108,16 +111,23 @@ class Scene:
         return [(*m.span(), singular(fold(m.group()))) for m in self.lexicon.function_pattern.finditer(self.text)]
 
     @cached_property
-    def _party_index(self) -> dict[str, int]:
-        index: dict[str, int] = {}
+    def _party_index(self) -> dict[str, tuple[str, str]]:
+        """(label, name) by folded words: of the mentions, and of both forms of the article's acronyms of bodies."""
+        index: dict[str, tuple[str, str]] = {}
         for i, entity in enumerate(self.entities):
             if entity.label in ("ORG", "LOC"):
-                index.setdefault(fold(self.text[entity.start : entity.end]), i)
+                index.setdefault(fold(self.text[entity.start : entity.end]), (entity.label, self.names.name(i)))
+        for pair in self.acronyms:
+            if pair.label == "ORG" and not (fold(pair.short) in index and fold(pair.long) in index):
+                known = index.get(fold(pair.short)) or index.get(fold(pair.long)) or ("ORG", pair.short)
+                index.setdefault(fold(pair.short), known)
+                index.setdefault(fold(pair.long), known)
         return index
 
     @cached_property
     def _party_pattern(self) -> re.Pattern:
         words = {self.text[e.start : e.end] for e in self.entities if e.label in ("ORG", "LOC")}
+        words |= {w for a in self.acronyms if a.label == "ORG" for w in (a.short, a.long)}
         ordered = sorted(words, key=lambda w: (-len(w), w))
         return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in ordered) or r"(?!)")
 

@@ -1,0 +1,77 @@
+"""Persons meant by a noun alone: `les deux ministres`, `le dirigeant laotien`, `le diplomate`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.layers import Position
+from pipeline.stages.actors.lexicon import fold
+from pipeline.stages.actors.scene import Scene
+
+_COUNTERPART = "homologue"
+_NEAR = 3
+
+
+def counted_persons(
+    scene: Scene, positions: list[Position], words: str, start: int, count: int
+) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    """The ``count`` holders of a function that fits ``words``, last named in one sentence before ``start``.
+
+    Else the only ``count`` that the article has named so far; None where there are more or fewer.
+    """
+    named = _holders(scene, positions, words, start)
+    for index in range(scene.sentence_index(start), -1, -1):
+        low, high = scene.sentence_start(index), scene.sentence(scene.sentence_start(index))[1]
+        here = [(at, p) for at, p in named if low <= at < high]
+        persons = tuple(dict.fromkeys(p for _, p in here))
+        if len(persons) == count:
+            return persons, (here[0][0], here[-1][0])
+    persons = tuple(dict.fromkeys(p for _, p in named))
+    return (persons, (named[0][0], named[-1][0])) if len(persons) == count else None
+
+
+def _holders(scene: Scene, positions: list[Position], words: str, start: int) -> list[tuple[int, str]]:
+    match = scene.lexicon.function_pattern.search(words)
+    role = match and scene.lexicon.function(match.group())
+    general = role is None or is_general(scene, match.group())
+    fitting = {p.person for p in positions if general or p.role in (role.role, _COUNTERPART)}
+    return [
+        (e.start, scene.names.name(i))
+        for i, e in enumerate(scene.entities)
+        if e.label == "PER" and e.end <= start and scene.names.name(i) in fitting
+    ]
+
+
+def is_general(scene: Scene, words: str) -> bool:
+    """Whether a function tells nothing of the office (`le dirigeant`, `le diplomate`)."""
+    return bool(scene.lexicon.expressions["one-person"].match(words))
+
+
+def person_meant(scene: Scene, positions: list[Position], start: int, specifics: set[str]) -> Position | None:
+    """Who `le dirigeant laotien` is: the only holder named so far whose function is of that country.
+
+    Without such words the only holder that the nearest sentence before names.
+    """
+    before = [p for p in positions if p.person_end <= start]
+    if specifics:
+        fitting = [p for p in before if specifics <= _of(scene, p)]
+        return fitting[-1] if len({p.person for p in fitting}) == 1 else None
+    here = scene.sentence_index(start)
+    persons = {p.person: p for p in before}
+    for index in range(here, max(-1, here - _NEAR), -1):
+        low, high = scene.sentence_start(index), scene.sentence(scene.sentence_start(index))[1]
+        named = set(_persons_between(scene, low, min(high, start)))
+        if named:
+            return persons.get(named.pop()) if len(named) == 1 else None
+    return None
+
+
+def _persons_between(scene: Scene, start: int, end: int) -> Iterable[str]:
+    return (scene.names.name(i) for i in scene.entities_in(start, end) if scene.entities[i].label == "PER")
+
+
+def _of(scene: Scene, position: Position) -> set[str]:
+    """The country or body of a function, folded."""
+    if position.body is None:
+        return set()
+    return {fold(position.body), fold(scene.lexicon.country(position.body) or position.body)}

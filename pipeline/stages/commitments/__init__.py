@@ -14,8 +14,9 @@ from spacy.language import Language
 
 from pipeline.layers import Commitment, read_layer, write_layer
 from pipeline.stages.commitments.cues import load_cues
+from pipeline.stages.commitments.futures import ENDINGS, futures
 from pipeline.stages.commitments.groups import lower
-from pipeline.stages.commitments.matching import proposals
+from pipeline.stages.commitments.matching import Proposal, proposals
 from pipeline.stages.commitments.reported import reported
 from pipeline.stages.commitments.selection import records, select
 from pipeline.stages.commitments.sentence import Sentence, opening
@@ -42,14 +43,21 @@ class CommitmentMatcher:
         low = [lower(token) for token in doc]
         dateline_end = max((dateline.end for dateline in read_layer(doc, "dateline")), default=0)
         for span in doc.sents:
-            if self._index.triggers.isdisjoint(low[span.start : span.end]):
+            words = low[span.start : span.end]
+            if self._index.triggers.isdisjoint(words) and not any(word.endswith(ENDINGS) for word in words):
                 continue
             start = opening(doc, low, span.start, span.end, dateline_end)
             if start == span.end:
                 continue
             sent = Sentence(doc, low, start, span.end)
-            for proposal, spans in select(sent, [*reported(sent, self._index), *proposals(sent, self._index)]):
+            for proposal, spans in select(sent, self._proposals(sent)):
                 yield from records(sent, proposal, spans)
+
+    def _proposals(self, sent: Sentence) -> Iterator[Proposal]:
+        """The readings of the sentence; of two at one place the earlier stands."""
+        yield from reported(sent, self._index)
+        yield from proposals(sent, self._index)
+        yield from futures(sent)
 
 
 @Language.factory("commitment_matcher")

@@ -133,16 +133,19 @@ def _speech(sent: Sentence, proposal: Proposal) -> bool:
     if proposal.actor is not None and proposal.actor.pronoun in ("je", "j'", "tu", "qui"):
         return False
     here = sent.low[sent.start : sent.end]
-    return _is_quoted(sent, proposal) or any(word in load_words().classes["speaker_words"] for word in here)
+    return is_quoted(sent, proposal.first, proposal.last) or any(word in load_words().classes["speaker_words"] for word in here)
 
 
-def _is_quoted(sent: Sentence, proposal: Proposal) -> bool:
-    """Whether a quotation that was opened before the cue, maybe in an earlier sentence, is still open."""
-    before = sent.low[max(0, sent.start - _QUOTE_REACH) : proposal.first]
+def is_quoted(sent: Sentence, first: int, last: int) -> bool:
+    """Whether a quotation that was opened before token ``first``, maybe in an earlier sentence, is still open.
+
+    ``last`` is the last token of the cue, behind which a plain quotation mark must close.
+    """
+    before = sent.low[max(0, sent.start - _QUOTE_REACH) : first]
     if before.count("«") > before.count("»"):
         return True
-    opened = sum(word in ('"', "“") for word in sent.low[sent.start : proposal.first])
-    return opened % 2 == 1 and '"' in sent.low[proposal.last : sent.end]
+    opened = sum(word in ('"', "“") for word in sent.low[sent.start : first])
+    return opened % 2 == 1 and ('"' in sent.low[last : sent.end] or "”" in sent.low[last : sent.end])
 
 
 def _negated(sent: Sentence, proposal: Proposal) -> bool:

@@ -40,11 +40,11 @@ def right_edge(sent: Sentence, head: int, start: int, cue_last: int, *, clause: 
     if top.i < start:
         top = sent.doc[head]
     edge = min(max(top.right_edge.i, sent.doc[head].right_edge.i) + 1, sent.end)
-    cut = next((k for k in range(head + 1, edge) if _reporting_tail(sent, k) or _resumes(sent, k, head, clause)), edge)
+    cut = next((k for k in range(head + 1, edge) if reporting_tail(sent, k) or _resumes(sent, k, head, clause)), edge)
     return cut if cut < edge else closed(sent, start, _governed(sent, edge))
 
 
-def _reporting_tail(sent: Sentence, k: int) -> bool:
+def reporting_tail(sent: Sentence, k: int) -> bool:
     """Whether a verb of saying after a comma or quotation mark at ``k`` opens the narrator's own words."""
     if sent.low[k] not in (",", "»", '"', "”") or k + 1 >= sent.end:
         return False

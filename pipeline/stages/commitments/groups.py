@@ -111,6 +111,12 @@ def group_at(doc: Doc, i: int, reading: VerbForm, forms: dict[str, list[VerbForm
     return _finish(doc, i, i, reading.lemma, reading, low, sent_start, compound=False, passive=False)
 
 
+def finite_group(doc: Doc, i: int, tense: str, person: str, low: list[str]) -> VerbGroup:
+    """The group of the simple finite verb at ``i``, of a verb that the cue tables need not know."""
+    reading = VerbForm(doc[i].lemma_, tense, person)
+    return _finish(doc, i, i, reading.lemma, reading, low, doc[i].sent.start, compound=False, passive=False)
+
+
 def _is_verb_here(doc: Doc, i: int, reading: VerbForm, low: list[str], sent_start: int) -> bool:
     token = doc[i]
     if reading.person == "3s" and reading.tense == "present" and _only_verb(doc, i):

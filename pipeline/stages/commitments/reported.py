@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _INF, _REST = Frame(None, False, (), "INF"), Frame(None, False, (), "N")
 _AHEAD_ENDINGS = ("drait", "draient", "ttrait", "ttraient", "erait", "eraient", "erais")
+_ASPECT = ("continuer", "commencer", "cesser", "chercher", "viser")
 _GOING = frozenset({"allait", "allaient", "va", "vont", "irait", "iraient"})
 _LIGHT_OBJECTS = frozenset({"recours", "candidat", "candidate"})
 _PERSONS = {"il", "elle", "ils", "elles", "nous", "je", "j'", "on"}
@@ -109,7 +110,7 @@ def _will(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex)
         sent.doc[verb].lemma_, verb, verb, verb, verb, "future", "", False, False, False, False, (), False
     )
     actor = _doer(sent, group, verb, mark)
-    found = _deed(sent, verb, going)
+    found = deed(sent, verb, _negated_to(sent, verb), going)
     if actor is None or found is None:
         return None
     polarity = "negative" if any(sent.low[k] in ("ne", "n'") for k in range(mark, verb)) else "positive"
@@ -125,18 +126,28 @@ def _foretells(sent: Sentence, verb: int) -> bool:
     return sent.doc[verb].lemma_ in classes["forecast_verbs"] or sent.low[verb] in classes["forecast_forms"]
 
 
-def _deed(sent: Sentence, verb: int, going: bool) -> Complement | None:
-    """What is to be done: the infinitive after ``allait`` or ``continuerait à``, else all that follows the verb."""
-    after = sent.skip(verb + 1)
-    if going or sent.low[verb] in load_words().classes["aspect_forms"]:
+def deed(sent: Sentence, verb: int, last: int, going: bool) -> Complement | None:
+    """What is to be done: the infinitive after ``allait`` or ``continuerait à``, else all that follows the verb.
+
+    ``last`` is the last token of the verb with its negation.
+    """
+    after = sent.skip(last + 1)
+    if going or sent.low[verb].startswith(_ASPECT):
         k = after + 1 if after < sent.end and sent.low[after] in ("à", "de", "d'") else after
         head = sent.infinitive_at(k)
-        return None if head is None else Complement(k - 1, k, head, _INF)
+        if head is not None or going:
+            return None if head is None else Complement(k - 1, k, head, _INF)
     if after >= sent.end or sent.doc[after].is_punct:
         return Complement(verb - 1, verb, verb, _REST)
     if sent.low[after] == "recours" and after + 1 < sent.end:
         return Complement(after, after + 1, verb, _REST)
-    return Complement(verb, after, after if sent.low[after] in _LIGHT_OBJECTS else verb, _REST)
+    return Complement(last, after, after if sent.low[after] in _LIGHT_OBJECTS else verb, _REST)
+
+
+def _negated_to(sent: Sentence, verb: int) -> int:
+    """The last token of the verb with the negation behind it."""
+    after = verb + 1
+    return after if after < sent.end and sent.low[after] in ("pas", "plus", "jamais") else verb
 
 
 def _is_ahead(sent: Sentence, verb: int, index: CueIndex) -> bool:

@@ -18,14 +18,15 @@ from pipeline.stages.entities.labels import places_in_a_row, relabelled_pairs, r
 from pipeline.stages.entities.lists import (
     acronym_mentions,
     city_mentions,
+    extended_short_forms,
     gazetteer_mentions,
     general_notions,
     halves_of_countries,
     mark_mentions,
 )
-from pipeline.stages.entities.mentions import Mention, Rank, longest
+from pipeline.stages.entities.mentions import Mention, Rank, joined, longest
 from pipeline.stages.entities.model import model_mentions
-from pipeline.stages.entities.persons import joined_persons, titled_persons
+from pipeline.stages.entities.persons import titled_persons
 from pipeline.stages.entities.words import folded
 from pipeline.text import text_of
 
@@ -58,11 +59,11 @@ class EntityFinder:
             *headed_names(doc),
             *titled_persons(doc),
         ]
-        trusted = relabelled_pairs(trusted)
+        trusted = relabelled_pairs([*trusted, *extended_short_forms(doc, trusted)])
         free = [m for m in judged(doc, model, trusted) if not _pair_of_parties(m, trusted, text)]
         kept = longest([*trusted, *free])
         kept = _without(kept, general_notions(text, pairs))
-        kept = places_in_a_row(text, unified(text, joined_persons(text, kept)))
+        kept = places_in_a_row(text, unified(text, joined(text, kept)))
         kept = longest([*kept, *repeats(text, kept, _lower_words(doc))])
         return records(text, kept, pairs)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.layers import AcronymPair, EntityMention
 from pipeline.stages.entities.gazetteer import cities, known_names
-from pipeline.stages.entities.mentions import Mention
+from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import folded, plain
 
 
@@ -28,12 +28,19 @@ def records(text: str, mentions: list[Mention], pairs: Iterable[AcronymPair]) ->
 
 
 def _name_and_id(mention: Mention, spelling: str, pair: AcronymPair | None) -> tuple[str, str | None]:
-    """The usual name and the id: of the acronym pair, else of the list that found it, else of any list."""
+    """The usual name and the id. A place has them from the lists, whatever the glossary calls it; another thing
+    from the acronym pair, else from the list that found it, else from any list.
+    """
     name, kb_id = mention.name, mention.kb_id
-    if pair and mention.label != "LOC":
+    if mention.label == "LOC":
+        listed = known_names().get(spelling) or known_names().get(name or spelling) or cities().get(spelling)
+        if listed and listed.label == "LOC" and mention.rank != Rank.KNOWN:
+            return listed.name, listed.kb_id
+        return name or spelling, kb_id
+    if pair:
         name, kb_id = pair.long, pair.kb_id or kb_id
     if name is None or kb_id is None:
-        listed = known_names().get(name or spelling) or (cities().get(spelling) if mention.label == "LOC" else None)
+        listed = known_names().get(name or spelling)
         if listed and listed.label == mention.label:
             name, kb_id = name or listed.name, kb_id or listed.kb_id
     return name or spelling, kb_id

@@ -102,10 +102,12 @@ class Walk:
             return 2 if following is not None and capitalised(following.text) else 0
         if not capitalised(token.text) or token.is_stop and not token.text.isupper():
             return 0
-        if token.ent_type_ == "PER":  # Université Moussa Diallo; but: la Cour suprême, Moussa Diallo
+        party = token.text.isupper() or known_names().get(token.text) is not None
+        if token.ent_type_ == "PER" and not party:  # Université Moussa Diallo; but: la Cour suprême, Moussa Diallo
             return 0 if self._complements or self._compound else self._person()
         goes_on = self._named and capitalised(self._doc[self._at - 1].text)
-        if token.pos_ not in {"PROPN", "X", "ADJ"} and not token.text.isupper() and not goes_on:
+        paired = "-" in token.text and token.text[0].isupper()
+        if token.pos_ not in {"PROPN", "X", "ADJ"} and not token.text.isupper() and not (goes_on or paired):
             return 0  # the next heading's first word
         self._complements += 1
         self._named = True

@@ -11,6 +11,7 @@ from functools import cache
 from pipeline.patterns import read_csv, read_toml
 from pipeline.stages.entities.words import plain, plain_text, unaccented
 
+_VERY_LARGE = 500_000
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -46,28 +47,43 @@ class Gazetteer:
         text = plain_text(text)
         reached = 0
         for word in _WORD.finditer(text):
-            at = word.start()
-            if at < reached or word[0] not in self._by_first:
+            if word.start() < reached or word[0] not in self._by_first:
                 continue
-            for name in self._by_first[word[0]]:
-                end = at + len(name)
-                if text.startswith(name, at) and not text[end : end + 1].isalnum():
-                    yield at, end, self._entries[name]
-                    reached = end
-                    break
+            if name := self._longest(text, word):
+                reached = word.start() + len(name)
+                yield word.start(), reached, self._entries[name]
+
+    def end_at(self, text: str, start: int) -> int | None:
+        """Where the longest known name that begins at ``start`` ends, None for none."""
+        text = plain_text(text)
+        word = _WORD.match(text, start)
+        name = self._longest(text, word) if word else None
+        return start + len(name) if name else None
+
+    def _longest(self, text: str, word: re.Match[str]) -> str | None:
+        for name in self._by_first.get(word[0], ()):
+            end = word.start() + len(name)
+            if text.startswith(name, word.start()) and not text[end : end + 1].isalnum():
+                return name
+        return None
 
 
 @cache
 def known_names() -> Gazetteer:
     """Countries, places, bodies and diseases."""
-    return Gazetteer([*_countries(), *_places(), *_things(), *_capitals_only()])
+    return Gazetteer([*_countries(), *_places(), *_things(), *_styles(), *_capitals_only()])
 
 
 @cache
 def cities() -> Gazetteer:
-    """The larger cities of GeoNames, by their French name where it is known."""
+    """The larger cities of GeoNames, by their French name where it is known; the very large are no mere chance."""
     return Gazetteer(
-        (row["name"], Entry(row["name"], "LOC", f"geonames:{row['id']}", "gazetteer:cities", careful=True))
+        (
+            row["name"],
+            Entry(
+                row["name"], "LOC", f"geonames:{row['id']}", "gazetteer:cities", int(row["population"]) < _VERY_LARGE
+            ),
+        )
         for row in read_csv("entities/cities.csv")
     )
 
@@ -86,6 +102,15 @@ def _countries() -> Iterator[tuple[str, Entry]]:
         entry = Entry(usual[code], "LOC", f"iso3166:{code}", "gazetteer:countries", name in careful)
         yield name, entry
         yield unaccented(name[0]) + name[1:], entry
+
+
+def _styles() -> Iterator[tuple[str, Entry]]:
+    """``République du Mali``, ``Royaume d'Espagne``: the state by its style."""
+    for name, entry in list(_countries()):
+        if not entry.careful and " " not in name:
+            for style in ("République", "Royaume"):
+                for link in ("du ", "de ", "de la ", "d'", "de l'", "des "):
+                    yield f"{style} {link}{name}", entry
 
 
 def _capitals_only() -> Iterator[tuple[str, Entry]]:

@@ -78,7 +78,7 @@ def _heads_at(doc: Doc, at: int) -> Iterator[tuple[Head, int]]:
     """The kinds of head that begin at token ``at``, with the head's last token."""
     for length in (3, 2, 1):
         words = tuple(t.lower_ for t in doc[at : at + length])
-        for head in _heads().get(words, ()):
+        for head in _heads().get(words, ()) if len(words) == length else ():
             yield head, at + length - 1
 
 

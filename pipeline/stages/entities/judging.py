@@ -10,8 +10,8 @@ from functools import cache
 from spacy.tokens import Doc
 
 from pipeline.patterns import read_toml
-from pipeline.stages.entities.mentions import Mention, Rank
-from pipeline.stages.entities.words import capitalised
+from pipeline.stages.entities.cutting import cut
+from pipeline.stages.entities.mentions import Mention
 from pipeline.text import text_of
 
 _SHORT_FORM = re.compile(r"[A-Z][A-Z0-9.&/-]{1,6}")
@@ -29,47 +29,12 @@ def _acts() -> frozenset[str]:
 
 
 def judged(doc: Doc, model: Iterable[Mention], trusted: list[Mention]) -> Iterator[Mention]:
-    """The model's mentions, cut at trusted places and with labels that the context allows."""
+    """The model's mentions, without what is no part of them and with labels that the context allows."""
     text, model = text_of(doc), list(model)
     ends_of_persons = {m.end for m in (*model, *trusted) if m.label == "PER"}
     for mention in model:
-        for part in _beside_places(text, mention, trusted):
-            named = _relabelled(text, _before_verb(doc, _behind_noun(doc, part)), trusted)
-            yield _as_body(doc, _party(text, named, ends_of_persons))
-
-
-def _beside_places(text: str, mention: Mention, trusted: list[Mention]) -> list[Mention]:
-    """``Sierra Leone Julius Maada Bio``: a country right before or after a person is no part of the name."""
-    for place in trusted:
-        if place.rank != Rank.KNOWN or place.label != "LOC" or not mention.holds(place) or mention.label == "ORG":
-            continue
-        rest = _rest(text, mention, place)
-        if rest is None:
-            continue
-        words = text[rest.start : rest.end].split()
-        if all(capitalised(w) for w in words):
-            return [replace(rest, label="PER")] if len(words) > 1 else []
-    return [mention]
-
-
-def _rest(text: str, mention: Mention, place: Mention) -> Mention | None:
-    """What the mention has besides the place that opens or closes it, a space between."""
-    if place.start == mention.start and place.end < mention.end and text[place.end] == " ":
-        return replace(mention, start=place.end + 1)
-    if place.end == mention.end and place.start > mention.start and text[place.start - 1] == " ":
-        return replace(mention, end=place.start - 1)
-    return None
-
-
-def _behind_noun(doc: Doc, mention: Mention) -> Mention:
-    """``Obsèques de Diallo`` at the head of a line: the capital is the line's, the name begins behind ``de``."""
-    span = doc.char_span(mention.start, mention.end)
-    if mention.label != "PER" or span is None or len(span) < 3:
-        return mention
-    first, link = span[0], span[1]
-    if first.is_sent_start and first.pos_ == "NOUN" and link.lower_ in {"de", "d'", "d’"}:
-        return replace(mention, start=span[2].idx)
-    return mention
+        for part in cut(doc, mention, trusted):
+            yield _as_body(doc, _party(text, _relabelled(text, part, trusted), ends_of_persons))
 
 
 def _relabelled(text: str, mention: Mention, trusted: list[Mention]) -> Mention:
@@ -82,15 +47,6 @@ def _relabelled(text: str, mention: Mention, trusted: list[Mention]) -> Mention:
     ):
         return replace(mention, label="MISC", source="model+context")
     return mention
-
-
-def _before_verb(doc: Doc, mention: Mention) -> Mention:
-    """Without the verb of the sentence at its end: « BBC Mundo analyse »."""
-    span = doc.char_span(mention.start, mention.end)
-    if span is None or len(span) < 2 or not (span[-1].text.islower() and span[-1].pos_ in {"VERB", "AUX"}):
-        return mention
-    last = span[-2]
-    return replace(mention, end=last.idx + len(last.text)) if span[-1].dep_ == "ROOT" else mention
 
 
 def _party(text: str, mention: Mention, ends_of_persons: set[int]) -> Mention:

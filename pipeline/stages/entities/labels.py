@@ -29,8 +29,10 @@ _BETWEEN = rf"(?:\s+(?:de\s+|d['’])?{_WORD}){{0,4}}"
 
 @cache
 def _cues() -> list[tuple[str, re.Pattern[str]]]:
-    cues = []
-    for label, row in read_toml("entities/cues.toml").items():
+    table = read_toml("entities/cues.toml")
+    at = "|".join(map(re.escape, table.pop("at")["words"]))
+    cues = [("LOC", re.compile(rf"\b(?:{at})\s+à\s+$"))]
+    for label, row in table.items():
         nouns = "|".join(map(re.escape, row["nouns"]))
         link = r"(?:\s+(?:de(?:\s+l[a'’])?|du|des|d['’]))?" if row["takes_de"] else ""
         between = _BETWEEN if row["takes_adjectives"] else ""

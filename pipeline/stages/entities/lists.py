@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -16,6 +17,8 @@ from pipeline.stages.entities.words import in_code, plain, plain_text
 from pipeline.text import text_of
 
 _HALF = re.compile(r"(.+) du (?:Nord|Sud)")
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"(\w+)-$"), re.compile(r"-(\w+)")
+_EXTENSION = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}")
 _BEFORE_PLACE = re.compile(r"(?:\bà|\b[Vv]ille d[e']|\bcapitale,?)\s?$")
 
 
@@ -47,12 +50,18 @@ def _seconds(text: str) -> dict[str, Entry]:
 
 
 def city_mentions(text: str, model: list[Mention]) -> Iterator[Mention]:
-    """Cities that the model takes for a place, a body or a work, or that follow ``à``."""
+    """Cities that the model takes for a place, a body or a work, or that follow ``à``; very large ones also where
+    the model sees a person, unless a person of the article is called so.
+    """
     seen = {(m.start, m.end): m.label for m in model}
+    of_persons = {part for m in model if m.label == "PER" for part in text[m.start : m.end].split()[1:]}
     for start, end, entry in cities().find(text):
         label = seen.get((start, end))
-        place = label in {"LOC", "MISC"} or label is None and _BEFORE_PLACE.search(text, max(0, start - 12), start)
-        if place and not _inside_a_word(text, start, end):
+        if label == "PER":
+            place = not entry.careful and text[start:end] not in of_persons
+        else:
+            place = label in {"LOC", "MISC"} or not label and _BEFORE_PLACE.search(text, max(0, start - 12), start)
+        if place and not _inside_a_word(text, start, end) and not _half_of_compound(text, start, end):
             yield Mention(start, end, "LOC", entry.source, Rank.KNOWN, entry.kb_id, entry.name)
 
 
@@ -101,6 +110,25 @@ def acronym_mentions(text: str, pairs: Iterable[AcronymPair]) -> Iterator[Mentio
             yield _mention(pair, *found)
 
 
+def extended_short_forms(doc: Doc, bodies: Iterable[Mention]) -> Iterator[Mention]:
+    """``ONU Femmes``, ``UNICEF Mali``, ``ASEAN Shield``: a short form and the capitalised word after it."""
+    text = text_of(doc)
+    for body in bodies:
+        span = doc.char_span(body.start, body.end)
+        if body.label != "ORG" or not text[body.start : body.end].isupper() or span is None or span.end >= len(doc):
+            continue
+        word = doc[span.end]
+        if text[body.end : word.idx] == " " and word.pos_ in {"PROPN", "X"} and _EXTENSION.fullmatch(word.text):
+            listed = known_names().get(word.text)
+            branch = word.text in _branches() or listed is not None and listed.label == "LOC"
+            yield replace(body, end=word.idx + len(word.text), label="ORG" if branch else "MISC", kb_id=None, name=None)
+
+
+@cache
+def _branches() -> frozenset[str]:
+    return frozenset(read_toml("entities/model.toml")["branches"])
+
+
 def general_notions(text: str, pairs: Iterable[AcronymPair]) -> list[tuple[int, int]]:
     """Where the pairs stand that name no thing of their own: neither half is an entity."""
     spans = []
@@ -120,6 +148,16 @@ def occurrences(text: str, name: str) -> list[tuple[int, int]]:
 
 def _mention(pair: AcronymPair, start: int, end: int) -> Mention:
     return Mention(start, end, pair.label, f"acronym:{pair.source}", Rank.PAIR, pair.kb_id, pair.long)
+
+
+def _half_of_compound(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen ties the city to a word that is no place itself: Garoua-Boulaï, but Paris-Dakar."""
+    for joint, other in ((text[start - 1 : start], _WORD_BEFORE), (text[end : end + 1], _WORD_AFTER)):
+        if joint == "-":
+            found = other.search(text, max(0, start - 40), start) if other is _WORD_BEFORE else other.match(text, end)
+            if found and not (cities().get(found[1]) or known_names().get(found[1])):
+                return True
+    return False
 
 
 def _inside_a_word(text: str, start: int, end: int) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
+
+_PARTICLE = re.compile(r"\s(?:(?:de|du|van|von|der|den|bin|ben|ibn|ould|ag|al|el)\s)?|\sd['’]")
 
 
 class Rank(IntEnum):
@@ -56,3 +59,23 @@ def longest(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _cuts(trusted: Mention, mention: Mention) -> bool:
     return trusted.overlaps(mention) and not trusted.holds(mention) and not mention.holds(trusted)
+
+
+def joined(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, with two made one where only a particle (Jean-Claude de Klerk) or, between two places that no
+    list knows, a hyphen stands between.
+    """
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        if before and before.label == mention.label and _tied(text[before.end : mention.start], before, mention):
+            found[-1] = replace(before, end=mention.end, rank=max(before.rank, mention.rank))
+        else:
+            found.append(mention)
+    return found
+
+
+def _tied(between: str, before: Mention, after: Mention) -> bool:
+    if before.label == "PER":
+        return _PARTICLE.fullmatch(between) is not None
+    return before.label == "LOC" and between == "-" and before.rank == after.rank == Rank.MODEL

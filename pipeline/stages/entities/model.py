@@ -30,10 +30,11 @@ _BEYOND = re.compile(
     r"|\s(?:pour|sans|après)\s(?:avoir|être)\s.*"
 )
 _FUNCTION = re.compile(r"\w+ (?:d[eu]s?|d['’])\b")
+_LIST_MARK = re.compile(r"(?:[A-Z]|[IVX]+|\d+)\.\s+\w")
 _NUMERAL = re.compile(r"[IVXLC]+|[\d.]+|[A-Z]")
 # N'Djamena, Fada N'Gourma: the tokenizer takes the letter for an elided word.
 _PARTICLE_N = {" N'", " N’"}
-_INITIALS = re.compile(r"(?<![\w.])(?!MM?\.\s)(?:[A-Z]\.[- ]?){1,3}\s?$")
+_INITIALS = re.compile(r"(?<![\w.])(?!MM?\.\s|S\.\s?E\.)(?:[A-Z]\.[- ]?){1,3}\s?$")
 _ABBREVIATED = re.compile(r"(?:^|[\s.(])\w{1,2}\.$|\b(?:Inc|Corp|Ltd|Cie|Jr)\.$")
 
 
@@ -91,13 +92,8 @@ def _edge_after(name: str) -> int:
 def _name_with_article(name: str, label: str) -> bool:
     """Whether a capitalised article begins a name of its own (Le Caire, La Haye, De Klerk)."""
     return name[0].isupper() and (
-        folded(name) in _with_article() or label == "PER" and name[:3] in {"De ", "Du ", "La "}
+        plain(name) in _listed("with_article") or label == "PER" and name[:3] in {"De ", "Du ", "La "}
     )
-
-
-@cache
-def _with_article() -> frozenset[str]:
-    return frozenset(folded(name) for name in _listed("with_article"))
 
 
 @cache
@@ -119,6 +115,8 @@ def _without_titles(text: str, start: int, end: int, label: str) -> tuple[int, i
 def _a_name(text: str, start: int, end: int, label: str) -> bool:
     name = text[start:end]
     if not any(c.isupper() for c in name) or folded(name) in _never() or name in _listed("openers"):
+        return False
+    if label in {"ORG", "MISC"} and _LIST_MARK.match(name):
         return False
     if label != "PER" and in_code(text, start, end):
         return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -13,10 +12,11 @@ from pipeline.patterns import read_toml
 from pipeline.stages.entities.gazetteer import known_names
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import capitalised, plain
+from pipeline.text import text_of
 
 _LONGEST = 5
+_OF = re.compile(r"(?:de la |de l['’]|du |des |de |d['’])(?=[A-ZÀ-Þ])")
 _SHORT_FORM = re.compile(r"[A-Z]{2,5}")  # le sénateur RPR, le président FPI: a party
-_PARTICLE = re.compile(r"\s(?:(?:de|du|van|von|der|den|bin|ben|ibn|ould|ag|al|el)\s)?|\sd['’]")
 
 
 @cache
@@ -61,8 +61,19 @@ def _after_title(doc: Doc, at: int) -> tuple[int | None, bool]:
             return (start, False) if start < len(doc) else (None, False)
         while not civil and start < len(doc) and _nationality(doc, start):
             start += 1
+        start = start if civil else _after_country(doc, start)
         return (start, civil) if start < len(doc) else (None, False)
     return None, False
+
+
+def _after_country(doc: Doc, at: int) -> int:
+    """The token after ``de`` and a country: le président de la Tanzanie X. ``at`` itself where none stands there."""
+    if at >= len(doc) or not (link := _OF.match(text_of(doc), doc[at].idx)):
+        return at
+    end = known_names().end_at(text_of(doc), link.end())
+    while end is not None and at < len(doc) and doc[at].idx < end:
+        at += 1
+    return at
 
 
 def _nationality(doc: Doc, at: int) -> bool:
@@ -108,16 +119,3 @@ def _a_person(doc: Doc, start: int, end: int) -> bool:
     name = doc[start:end].text
     listed = known_names().get(name) or known_names().get(doc[start].text)
     return len(name) > 1 and not (listed and not listed.careful)
-
-
-def joined_persons(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions, two persons' names with only a particle between made one: Jean-Claude de Klerk."""
-    joined: list[Mention] = []
-    for mention in mentions:
-        before = joined[-1] if joined else None
-        between = text[before.end : mention.start] if before else ""
-        if before and before.label == mention.label == "PER" and _PARTICLE.fullmatch(between):
-            joined[-1] = replace(before, end=mention.end, rank=max(before.rank, mention.rank))
-        else:
-            joined.append(mention)
-    return joined

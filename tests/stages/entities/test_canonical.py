@@ -92,3 +92,9 @@ def test_longest_whole_names_only(text, found):
 )
 def test_a_bare_name_that_two_countries_share(nlp, text, code):
     assert by_text(nlp, text)["Congo"].kb_id == f"iso3166:{code}"
+
+
+def test_a_country_by_its_short_form_has_the_country_s_code(nlp):
+    found = by_text(nlp, "La RDC et la RPDC ont signé avec les USA.")
+    assert [found[name].kb_id for name in ("RDC", "RPDC", "USA")] == ["iso3166:CD", "iso3166:KP", "iso3166:US"]
+    assert found["USA"].canonical == "États-Unis"

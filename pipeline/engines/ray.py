@@ -20,7 +20,7 @@ from pipeline.extraction import Care
 from pipeline.store.errors import StoreError
 from pipeline.store.shard import Record, Shard
 
-MOST_DEATHS = 3
+MOST_DEATHS, MOST_FAILED_STARTS = 3, 8
 PATIENCE = 2.0
 STARTING = 300.0
 _TICK = 1.0
@@ -31,12 +31,14 @@ class Worker:
 
     def __init__(self, job: Job):
         os.environ["OMP_NUM_THREADS"] = "1"
-        self._job, self._nlp = job, None
+        self._job = job
+
+    def load(self) -> None:
+        """Load the pipeline. Raises what loading raises."""
+        self._nlp = self._job.load()
 
     def work(self, shard: Shard) -> Record:
         """Extract the shard and stage its files. Raises OSError where they cannot be written."""
-        if self._nlp is None:
-            self._nlp = self._job.load()
         return work(self._nlp, self._job, shard, Care(self._job.limit))
 
 
@@ -58,7 +60,7 @@ class RayEngine:
         self._has_joined = False
 
     def prepare(self, job: Job) -> None:
-        """Join the cluster. Raises EngineError where it does not answer or has no free CPU."""
+        """Join the cluster, or start one of this machine. Raises EngineError where none answers."""
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
         import ray
 
@@ -68,7 +70,7 @@ class RayEngine:
             raise EngineError(f"no Ray cluster at {self._address}: nothing answers there")
         own = {} if self._address else {"num_cpus": self._workers, "include_dashboard": False}
         try:
-            ray.init(self._address, log_to_driver=False, logging_level=logging.ERROR, **own)
+            ray.init(self._address or "local", log_to_driver=False, logging_level=logging.ERROR, **own)
         except (ConnectionError, ValueError, RuntimeError) as error:
             raise EngineError(f"no Ray cluster at {self._address}: {error}") from error
         self._has_joined = True
@@ -79,31 +81,18 @@ class RayEngine:
         EngineError where none can work.
         """
         fresh = iter(shards)
-        again: deque[_Attempt] = deque()
-        running: dict[Any, _Attempt] = {}
-        free: list[Any] = []
+        crew = Crew(job)
         try:
             while True:
-                self._hand_out(fresh, again, running, free, job)
-                if not running:
+                most = self._most() if crew.waiting or crew.running else 1
+                while len(crew.waiting) + len(crew.running) < most and (shard := next(fresh, None)) is not None:
+                    crew.waiting.append(_Attempt(shard))
+                if not crew.waiting and not crew.running:
                     return
-                yield from _gather(again, running, free, job)
+                crew.hand_out(self._most())
+                yield from crew.gather()
         finally:
-            self._leave([attempt.actor for attempt in running.values()] + free)
-
-    def _hand_out(self, fresh: Iterator[Shard], again: deque, running: dict, free: list, job: Job) -> None:
-        while not running or len(running) < self._most():
-            if again:
-                attempt = again.popleft()
-            elif (shard := next(fresh, None)) is not None:
-                attempt = _Attempt(shard)
-            else:
-                return
-            is_new = not free
-            attempt.actor = _actor(job) if is_new else free.pop()
-            allowed = PATIENCE * job.limit * len(attempt.shard.readings) + (STARTING if is_new else 0)
-            attempt.until = time.monotonic() + allowed
-            running[attempt.actor.work.remote(attempt.shard)] = attempt
+            self._leave(crew.actors())
 
     def _leave(self, actors: list[Any]) -> None:
         if actors:
@@ -139,39 +128,92 @@ def _answers(address: str) -> bool:
     return True
 
 
-def _actor(job: Job) -> Any:
-    import ray
+class Crew:
+    """The actors of a run. A shard is given to none but those that have started: one that waits for a CPU, which
+    may never come free, holds nothing up.
+    """
 
-    # No restart of its own: the engine starts another, and counts.
-    return ray.remote(num_cpus=1, max_restarts=0, max_task_retries=0)(Worker).remote(job)
+    def __init__(self, job: Job):
+        self._job = job
+        self.waiting: deque[_Attempt] = deque()
+        self.running: dict[Any, _Attempt] = {}
+        self._starting: dict[Any, tuple[Any, float]] = {}
+        self._free: list[Any] = []
+        self._failed_starts = 0
 
+    def actors(self) -> list[Any]:
+        """All of them, whatever they do."""
+        return [a.actor for a in self.running.values()] + [a for a, _ in self._starting.values()] + self._free
 
-def _gather(again: deque, running: dict, free: list, job: Job) -> Iterator[Record]:
-    import ray
+    def hand_out(self, most: int) -> None:
+        """Give the waiting shards to free actors, and start actors for the rest, ``most`` in all."""
+        import ray
 
-    ready, _ = ray.wait(list(running), num_returns=1, timeout=_TICK)
-    late = [ref for ref, attempt in running.items() if ref not in ready and attempt.until < time.monotonic()]
-    for ref in late:
-        ray.kill(running[ref].actor)
-        yield from _lost(running.pop(ref), "it did not end in time", again, job)
-    for ref in ready:
-        attempt = running.pop(ref)
+        while self.waiting and self._free:
+            attempt = self.waiting.popleft()
+            attempt.actor = self._free.pop()
+            attempt.until = time.monotonic() + PATIENCE * self._job.limit * len(attempt.shard.readings)
+            self.running[attempt.actor.work.remote(attempt.shard)] = attempt
+        while len(self._starting) < len(self.waiting) and len(self.actors()) < most:
+            # No restart of its own: the engine starts another, and counts.
+            actor = ray.remote(num_cpus=1, max_restarts=0, max_task_retries=0)(Worker).remote(self._job)
+            self._starting[actor.load.remote()] = actor, time.monotonic() + STARTING
+
+    def gather(self) -> Iterator[Record]:
+        """Wait a moment for what is done, dead or late. Raises StoreError and EngineError as the engine does."""
+        import ray
+
+        ready, _ = ray.wait([*self.running, *self._starting], num_returns=1, timeout=_TICK)
+        now = time.monotonic()
+        for ref in [ref for ref, attempt in self.running.items() if ref not in ready and attempt.until < now]:
+            ray.kill(self.running[ref].actor)
+            yield from self._lost(self.running.pop(ref), "it did not end in time")
+        for ref in [ref for ref, (_, until) in self._starting.items() if ref not in ready and until < now]:
+            ray.kill(self._starting.pop(ref)[0])
+            self._not_started(f"none began within {STARTING:g} s: are there free CPUs?")
+        for ref in ready:
+            if ref in self._starting:
+                self._started(ref)
+            elif ref in self.running:
+                yield from self._finished(ref)
+
+    def _started(self, ref: Any) -> None:
+        import ray
+
+        actor, _ = self._starting.pop(ref)
+        try:
+            ray.get(ref)
+        except ray.exceptions.RayTaskError as error:
+            raise EngineError(str(error)) from error
+        except ray.exceptions.RayError as error:
+            self._not_started(type(error).__name__)
+        else:
+            self._free.append(actor)
+
+    def _not_started(self, reason: str) -> None:
+        self._failed_starts += 1
+        if self._failed_starts >= MOST_FAILED_STARTS:
+            raise EngineError(f"{MOST_FAILED_STARTS} actors did not start: {reason}")
+
+    def _finished(self, ref: Any) -> Iterator[Record]:
+        import ray
+
+        attempt = self.running.pop(ref)
         try:
             record = ray.get(ref)
         except ray.exceptions.RayTaskError as error:
             raise _fault(error) from error
         except ray.exceptions.RayError as error:
-            yield from _lost(attempt, f"its worker died ({type(error).__name__})", again, job)
+            yield from self._lost(attempt, f"its worker died ({type(error).__name__})")
         else:
-            free.append(attempt.actor)
+            self._free.append(attempt.actor)
             yield record
 
-
-def _lost(attempt: _Attempt, reason: str, again: deque, job: Job) -> Iterator[Record]:
-    if attempt.deaths + 1 >= MOST_DEATHS:
-        yield give_up(job, attempt.shard, f"{reason}, {MOST_DEATHS} times")
-    else:
-        again.append(_Attempt(attempt.shard, attempt.deaths + 1))
+    def _lost(self, attempt: _Attempt, reason: str) -> Iterator[Record]:
+        if attempt.deaths + 1 >= MOST_DEATHS:
+            yield give_up(self._job, attempt.shard, f"{reason}, {MOST_DEATHS} times")
+        else:
+            self.waiting.append(_Attempt(attempt.shard, attempt.deaths + 1))
 
 
 def _fault(error: Any) -> Exception:

@@ -41,7 +41,7 @@ def test_the_bytes_are_those_of_the_local_engine(corpus, tmp_path):
 
 def test_workers_that_die_and_shards_that_kill_them(corpus, tmp_path):
     words = {4: f"DIE_ONCE:{tmp_path}/died", 25: "DIE", 35: "SLEEP"}
-    run(corpus(45, words), tmp_path / "out", RayEngine(workers=2), limit=2)
+    run(corpus(45, words), tmp_path / "out", RayEngine(workers=2), limit=6)
     assert (tmp_path / "died").exists()
     found = errors(tmp_path / "out")
     assert found.keys() == {f"a{i}" for i in range(20, 30)} | {"a35"}

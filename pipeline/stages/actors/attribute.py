@@ -151,12 +151,20 @@ class _Attributor:
             entity = self.scene.entities[i]
             if entity.label == "PER" and self.scene.names.name(i) in found.names:
                 return self.scene.text[entity.start : entity.end], (entity.start, entity.end)
-        if self.scene.token_at(start).pos_ == "PRON":
-            return (found.names[0], (start, end)) if len(found.names) == 1 else (None, None)
+        if self.scene.lexicon.pronoun(self.scene.text[start:end]) or self.scene.token_at(start).pos_ == "PRON":
+            return self._antecedent(found)
         core = self.resolver.core(start, end)
         if core is None or core >= end:
             return None, None
         return self.scene.text[core:end], (core, end)
+
+    def _antecedent(self, found: Found) -> tuple[str | None, tuple | None]:
+        """The words that name the speaker whom a pronoun stands for; the name where the words are no name."""
+        if len(found.names) != 1 or found.evidence is None:
+            return None, None
+        start, end = found.evidence
+        index = self.scene.entity_at(start)
+        return (self.scene.text[start:end] if index is not None else found.names[0]), (start, end)
 
 
 def _is_first(pronoun: Pronoun | None) -> bool:

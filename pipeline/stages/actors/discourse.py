@@ -13,7 +13,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from pipeline.layers import Position
+from pipeline.layers import EntityMention, Position
 from pipeline.stages.actors.functions import is_plural, resolve_function
 from pipeline.stages.actors.lexicon import fold
 from pipeline.stages.actors.phrases import phrase
@@ -33,11 +33,14 @@ _ROLES = {
 }
 _OTHER_ROLE = 0.6
 _KINDS = {"PER": 1.0, "ORG": 0.7, "LOC": 0.6}
+_BODIES = frozenset({"organ", "state", "bloc", "meeting"})
 _SUBORDINATE = 0.5
 _SUBORDINATE_CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "ccomp"})
 _DECAY = 0.5
+_MUTE = 0.3
 _REACH = 4
 _MARGIN = 1.1
+_HOLDERS = frozenset({"function:holder", "function:person"})
 _TRANSPARENT = frozenset({"appos", "flat:name", "flat:foreign", "conj", "dep"})
 
 
@@ -67,37 +70,65 @@ class Discourse:
         """Names and named functions in text order."""
         found = []
         for index, entity in enumerate(self.scene.entities):
-            if entity.label in _KINDS and not any(s <= entity.start < e for s, e in self.scene.wire):
+            if (
+                entity.label in _KINDS
+                and self._can_act(entity)
+                and not any(s <= entity.start < e for s, e in self.scene.wire)
+            ):
                 found.append(self._entity(index))
         return sorted([*found, *self._functions(), *self._bodies()], key=lambda c: c.start)
+
+    def _can_act(self, entity: EntityMention) -> bool:
+        """A place is somebody where it is a country, or a capital that is the subject of its clause."""
+        if entity.label != "LOC":
+            return True
+        words = self.scene.text[entity.start : entity.end]
+        if self.scene.lexicon.country(words):
+            return True
+        return fold(words) in self.scene.lexicon.capitals and self.scene.token_at(entity.start).dep_ in SUBJECTS
 
     def gender_at(self, offset: int) -> str | None:
         """The gender of the mention that holds ``offset``, None where the text hides it."""
         return next((c.gender for c in self.candidates if c.start <= offset < c.end), None)
 
-    def antecedent(self, offset: int, gender: str | None, plural: bool) -> Candidate | None:
-        """The most salient mention before ``offset`` that agrees; None where two come too close."""
-        leading = self._leading(offset, gender, plural)
+    def antecedent(self, offset: int, gender: str | None, speaks: bool = False) -> Candidate | None:
+        """The most salient singular mention before ``offset`` that agrees; None where two come too close.
+
+        ``speaks``: the pronoun is hung on a verb of saying, so that it is a person where one is in reach.
+        """
+        leading = self._leading(offset, gender, speaks)
         return leading[0] if len(leading) == 1 else None
+
+    def latest(self, offset: int, gender: str | None) -> Candidate | None:
+        """Who `cette dernière` is: the last person before ``offset`` who agrees, else the last body."""
+        agreeing = [
+            c
+            for c in self._near(offset, self.scene.sentence_index(offset))
+            if c.end <= offset and not c.plural and (c.gender or gender) == gender and c.kind != "LOC"
+        ]
+        persons = [c for c in agreeing if c.kind == "PER"]
+        return (persons or agreeing or [None])[-1]
 
     def leading(self, offset: int) -> list[Candidate]:
         """The singular mentions before ``offset`` that come too close to tell them apart, the most salient first."""
         return self._leading(offset, None, False)
 
-    def _leading(self, offset: int, gender: str | None, plural: bool) -> list[Candidate]:
+    def _leading(self, offset: int, gender: str | None, speaks: bool) -> list[Candidate]:
         here = self.scene.sentence_index(offset)
         scores: dict[str, float] = {}
         latest: dict[str, Candidate] = {}
         quote = quote_at(self._quotes, offset)
         for candidate in self._near(offset, here):
             distance = here - self.scene.sentence_index(candidate.start)
-            if candidate.end > offset or candidate.plural != plural:
+            if candidate.end > offset or candidate.plural:
                 continue
             if gender and candidate.gender and gender != candidate.gender:
                 continue
             weight = candidate.role * _KINDS[candidate.kind] * _DECAY**distance
             if quote_at(self._quotes, candidate.start) != quote:
                 weight *= 0.5
+            if speaks and candidate.kind != "PER":
+                weight *= _MUTE
             scores[candidate.name] = max(scores.get(candidate.name, 0.0), weight) + 0.1 * weight
             latest[candidate.name] = candidate
         ranked = sorted(scores, key=scores.get, reverse=True)
@@ -129,10 +160,20 @@ class Discourse:
             sentence_end = self.scene.sentence(start)[1]
             end = min(_stop(self.scene, close, sentence_end), sentence_end)
             resolved = resolve_function(self.scene, self.positions, start, end)
-            if resolved and resolved.rule == "function:holder":
+            if resolved and len(resolved.names) == 1 and self._is_personal(resolved.rule, start, close):
                 weight = role_weight(self.scene.token_at(start))
-                found.append(Candidate(start, close, resolved.names[0], "PER", None, False, weight))
+                gender = self._article_gender(start)
+                found.append(Candidate(start, close, resolved.names[0], "PER", gender, False, weight))
         return found
+
+    def _is_personal(self, rule: str, start: int, end: int) -> bool:
+        """A named holder, or a delegate who goes by the name of a country."""
+        function = self.scene.lexicon.function(self.scene.text[start:end])
+        return rule in _HOLDERS or rule == "function:body" and function is not None and function.kind == "voice"
+
+    def _article_gender(self, start: int) -> str | None:
+        """`la représentante` is a woman; `le représentant` may be one."""
+        return "Fem" if self.scene.token_at(max(0, start - 1)).lower_ == "la" else None
 
     def _name_of(self, start: int, noun: Token) -> str | None:
         return self._resolve(*(start, phrase(self.scene, noun)[1]))
@@ -149,7 +190,7 @@ class Discourse:
             group = self.scene.lexicon.group(self.scene.text[determiner.idx : token.idx + len(token)])
             if token.text.isupper() and len(token) > 1:
                 name = token.text
-            elif group and group.kind in ("organ", "state", "bloc"):
+            elif group and group.kind in _BODIES:
                 name = self._name_of(determiner.idx, token)
             else:
                 continue

@@ -39,8 +39,9 @@ def resolve_function(scene: Scene, positions: list[Position], start: int, end: i
         return None
     plural = is_plural(scene, start)
     if not plural and not _is_indefinite(scene, start):
-        holder = _meant(scene, positions, match, end) or _holder(scene, positions, role.role, match, end)
-        if holder:
+        if meant := _meant(scene, positions, match, end):
+            return Found((meant[0],), "function:person", meant[1])
+        if holder := _holder(scene, positions, role.role, match, end):
             return Found((holder.person,), "function:holder", (holder.start, holder.end))
     behalf = scene.lexicon.expressions["on-behalf"].search(scene.text, match.end(), min(end + 80, len(scene.text)))
     if behalf:
@@ -72,7 +73,7 @@ def _is_indefinite(scene: Scene, start: int) -> bool:
     return scene.token_at(max(0, start - 1)).lower_ in ("un", "une") and start > 0
 
 
-def _meant(scene: Scene, positions: list[Position], match: re.Match, end: int) -> Position | None:
+def _meant(scene: Scene, positions: list[Position], match: re.Match, end: int) -> tuple[str, tuple[int, int]] | None:
     """Who a general function (`le dirigeant laotien`) stands for."""
     if not is_general(scene, match.group()):
         return None

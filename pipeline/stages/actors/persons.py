@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pipeline.layers import Position
 from pipeline.stages.actors.lexicon import fold
 from pipeline.stages.actors.scene import Scene
@@ -47,27 +45,27 @@ def is_general(scene: Scene, words: str) -> bool:
     return bool(scene.lexicon.expressions["one-person"].match(words))
 
 
-def person_meant(scene: Scene, positions: list[Position], start: int, specifics: set[str]) -> Position | None:
+def person_meant(
+    scene: Scene, positions: list[Position], start: int, specifics: set[str]
+) -> tuple[str, tuple[int, int]] | None:
     """Who `le dirigeant laotien` is: the only holder named so far whose function is of that country.
 
-    Without such words the only holder that the nearest sentence before names.
+    Without such words the only person that the nearest sentence before names.
     """
-    before = [p for p in positions if p.person_end <= start]
     if specifics:
-        fitting = [p for p in before if specifics <= _of(scene, p)]
-        return fitting[-1] if len({p.person for p in fitting}) == 1 else None
+        fitting = [p for p in positions if p.person_end <= start and specifics <= _of(scene, p)]
+        if len({p.person for p in fitting}) != 1:
+            return None
+        return fitting[-1].person, (fitting[-1].start, fitting[-1].end)
     here = scene.sentence_index(start)
-    persons = {p.person: p for p in before}
     for index in range(here, max(-1, here - _NEAR), -1):
         low, high = scene.sentence_start(index), scene.sentence(scene.sentence_start(index))[1]
-        named = set(_persons_between(scene, low, min(high, start)))
+        named = [i for i in scene.entities_in(low, min(high, start)) if scene.entities[i].label == "PER"]
         if named:
-            return persons.get(named.pop()) if len(named) == 1 else None
+            entity, name = scene.entities[named[-1]], scene.names.name(named[-1])
+            alone = len({scene.names.name(i) for i in named}) == 1
+            return (name, (entity.start, entity.end)) if alone else None
     return None
-
-
-def _persons_between(scene: Scene, start: int, end: int) -> Iterable[str]:
-    return (scene.names.name(i) for i in scene.entities_in(start, end) if scene.entities[i].label == "PER")
 
 
 def _of(scene: Scene, position: Position) -> set[str]:

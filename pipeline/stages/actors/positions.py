@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.layers import Position
@@ -10,6 +11,7 @@ from pipeline.stages.actors.scene import Scene
 
 _BARS_TITLE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 _BARS_BEFORE_NAME = frozenset({"ADP", "DET", "CCONJ"})
+_SHORT_FORM = re.compile(r"\s*\([^\s()]{2,12}\)\s*$")
 _ENDS_APPOSITION = frozenset(',;.:!?()«»"\n–')
 
 
@@ -93,6 +95,8 @@ def _title_end(scene: Scene, floor: int, name_start: int) -> tuple[int, bool]:
 
 def _barred(scene: Scene, start: int, end: int, comma: bool) -> bool:
     """Whether the words between a function and a name keep the one from being the other's title."""
+    if short := _SHORT_FORM.search(scene.text, start, end):
+        end = short.start()
     gap = scene.tokens(start, end)
     if not gap:
         return False
@@ -120,10 +124,24 @@ def _after(scene: Scene, person: int) -> Iterator[Position]:
         role = match and scene.lexicon.function(match.group())
         if not role or is_former(scene, match.start()):
             continue
+        if source == "apposition" and _belongs_to_next(scene, person, match.end()):
+            continue
         end, closed = _apposition_end(scene, match.end())
         names_another = any(scene.entities[i].label == "PER" for i in scene.entities_in(match.end(), end))
         if (closed or source == "copula") and not names_another:
             yield _position(scene, person, match.start(), end, role, f"{source}:{role.id}")
+
+
+def _belongs_to_next(scene: Scene, person: int, start: int) -> bool:
+    """`le roi, X, le président, Y, et …`: where a function before a comma titles X, the next one titles Y."""
+    end = _apposition_end(scene, start)[0]
+    following = next((i for i in scene.entities_in(end, min(end + 12, len(scene.text)))), None)
+    named = scene.entity_at(end + 2) if following is None else following
+    if named is None or scene.entities[named].label != "PER" or scene.text[end : end + 1] != ",":
+        return False
+    floor = scene.sentence(scene.entities[person].start)[0]
+    comma = _title_end(scene, floor, scene.entities[person].start)[1]
+    return comma and next(_before(scene, person), None) is not None
 
 
 def _apposition_end(scene: Scene, start: int) -> tuple[int, bool]:

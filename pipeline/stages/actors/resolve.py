@@ -137,10 +137,18 @@ class Resolver:
         if group.kind == "meeting":
             return groups.meeting(start)
         noun = scene.token_at(matched - 1).text
-        if group.kind == "bloc":
-            return groups.organ(start, noun) or groups.bloc(start)
         bare = not fold(scene.text[matched:head_end]).strip()
+        if group.kind == "bloc":
+            described = not bare and not self._is_adjective(matched, head_end)
+            return None if described else groups.organ(start, noun) or groups.bloc(start)
         return groups.organ(start, noun) if bare else None
+
+    def _is_adjective(self, start: int, end: int) -> bool:
+        """Whether the rest of a phrase is one adjective of place (`l'organisation panafricaine`)."""
+        tokens = self.scene.tokens(start, end)
+        return len(tokens) == 1 and tokens[0].text.lower().endswith(
+            ("ien", "ienne", "ain", "aine", "éen", "éenne", "al", "ale")
+        )
 
     def _complement(self, start: int, end: int, depth: int) -> Found | None:
         """`les membres de l'alliance`: what the complement stands for."""
@@ -192,7 +200,11 @@ class Resolver:
             return self._plural(start, depth)
         if reporter := self._reporter(start, gender, depth):
             return reporter
-        candidate = self.discourse.antecedent(start, gender, plural=False)
+        word = self.scene.token_at(start)
+        if word.lower_ in ("ce", "cette", "celui", "celle", "celui-ci", "celle-ci"):
+            candidate = self.discourse.latest(start, gender)
+        else:
+            candidate = self.discourse.antecedent(start, gender, word.text.startswith("-"))
         if candidate is None:
             return _NONE
         return Found((candidate.name,), "pronoun:singular", (candidate.start, candidate.end))
@@ -237,7 +249,11 @@ class Resolver:
     def _is_plural(token: Token) -> bool:
         if "Plur" in token.morph.get("Number") or token.lower_ in ("ils", "elles"):
             return True
-        return any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for c in token.children)
+        if any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for c in token.children):
+            return True
+        finite = [t for t in (token.head, *token.head.children) if "Fin" in t.morph.get("VerbForm")]
+        agreeing = [t for t in finite if t == token.head or t.dep_.startswith(("aux", "cop"))]
+        return token.dep_ in SUBJECTS and any("Plur" in t.morph.get("Number") for t in agreeing)
 
     def _relative(self, start: int, depth: int) -> Found:
         """`X, qui s'est engagé …`: the noun that the clause describes, else the phrase right before."""

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.stages.actors.acts import PARTIES, Act, according, can_speak, reported
 from pipeline.stages.actors.phrases import phrase, subject
 from pipeline.stages.actors.quotes import Span, find_quotes, quote_at
 from pipeline.stages.actors.scene import SUBJECTS, Scene
 
 _ATTRIBUTED_AFTER = re.compile(r"[\s»”\",.!?…]*")
 _STARTS_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON"})
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A report of speech: the speaker's words and the verb (or `selon`) that introduces it."""
-
-    speaker: Span
-    verb: Span
-    inverted: bool
-    rule: str
 
 
 class Speech:
@@ -36,7 +26,7 @@ class Speech:
         for token in self._verbs.values():
             if act := self._act(token):
                 self.acts.append(act)
-        self.acts += self._according()
+        self.acts += according(self.scene)
         self.acts.sort(key=lambda a: a.verb)
 
     def _says(self, expression: str) -> re.Pattern:
@@ -47,6 +37,8 @@ class Speech:
 
     def _is_saying(self, token: Token) -> bool:
         lexicon = self.scene.lexicon
+        if token.lower_ in lexicon.lists["made_known"]:
+            return bool(self._says("causative").search(self.scene.text, max(0, token.idx - 20), token.idx))
         auxiliary = token.i > 0 and lexicon.expressions["auxiliary"].search(
             self.scene.text, max(0, token.idx - 40), token.idx
         )
@@ -62,7 +54,7 @@ class Speech:
 
     def _act(self, verb: Token) -> Act | None:
         rule = f"saying:{verb.lemma_}"
-        if "Inf" in verb.morph.get("VerbForm"):
+        if "Inf" in verb.morph.get("VerbForm") and self._narrative(verb):
             last = self.acts[-1] if self.acts else None
             return last and Act(last.speaker, (verb.idx, verb.idx + len(verb)), False, "saying:narrative")
         if named := self._named_before(verb):
@@ -72,18 +64,21 @@ class Speech:
             return None
         span = (head.idx, head.idx + len(head)) if head.pos_ == "PRON" else phrase(self.scene, head)
         after = head.i > verb.i or self._is_clitic(head)
-        return Act(self._named(span, verb), self._group(verb), after, rule)
+        named = self._named(span, verb)
+        return reported(self.scene, named, self._group(verb), after, rule)
 
     def _speaker_head(self, verb: Token) -> Token | None:
         """The subject of a verb of saying; None for what cannot be named by it: `que`, `je`, a thing."""
         own = next((c for c in verb.children if c.dep_ in SUBJECTS or self._is_taken_for_expletive(c)), None)
-        head = self._clitic(verb) or own or self._following(verb) or subject(verb)
+        head = self._clitic(verb) or self._trailing(verb, own) or own or self._following(verb) or subject(verb)
         if head is None or head.pos_ not in _STARTS_PHRASE or head.lower_ in ("que", "qu'", "qu’"):
             return None
         known = self.scene.lexicon.pronoun(head.text)
         if known and known.kind == "first":
             return None
-        return None if head.pos_ == "NOUN" and self._says("abstract").fullmatch(head.text) else head
+        if head.pos_ != "NOUN" or not self._says("abstract").fullmatch(head.text):
+            return head
+        return head if self._says("written-source").match(self.scene.text, head.idx) else None
 
     @staticmethod
     def _is_taken_for_expletive(child: Token) -> bool:
@@ -127,6 +122,26 @@ class Speech:
             None,
         )
 
+    def _trailing(self, verb: Token, own: Token | None) -> Token | None:
+        """`La Chine a signé un accord, a indiqué le ministère`: a party right after the verb, though the parser gives
+        the verb the subject of the clause that it reports.
+        """
+        if own is None or own.i > verb.i or not self._clause_between(own, verb):
+            return None
+        head = self._following(verb)
+        if head is None or any(c.morph.get("Poss") for c in head.children) or head.i - verb.i > 4:
+            return None
+        index = self.scene.entity_at(head.idx)
+        if index is not None:
+            return head if self.scene.entities[index].label in PARTIES else None
+        issues = head.lower_ in self.scene.lexicon.lists["issuers"] or self.scene.lexicon.names_a_party(head.text)
+        return head if issues or self._says("written-source").match(self.scene.text, head.idx) else None
+
+    @staticmethod
+    def _clause_between(own: Token, verb: Token) -> bool:
+        """Whether a finite verb other than the auxiliary of ``verb`` stands between the two."""
+        return any("Fin" in t.morph.get("VerbForm") and t.head != verb for t in verb.doc[own.i + 1 : verb.i])
+
     def _following(self, verb: Token) -> Token | None:
         """The speaker right after a verb that closes a quotation or follows a comma."""
         if "Pres" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm"):
@@ -140,40 +155,6 @@ class Speech:
             if token.pos_ in ("NOUN", "PROPN"):
                 return token
         return None
-
-    def _according(self) -> list[Act]:
-        acts = []
-        for match in self._says("selon").finditer(self.scene.text):
-            sentence_end = self.scene.sentence(match.start())[1]
-            tokens = self.scene.tokens(match.end(), sentence_end)
-            head = next((t for t in tokens[:6] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.lower_ != "que"), None)
-            if head is None:
-                continue
-            start, end = phrase(self.scene, head)
-            index = self.scene.entity_at(head.idx)
-            if index is not None:
-                end = self.scene.entities[index].end
-            span = self.scene.strip(max(start, match.end()), end)
-            if not self._can_speak(span):
-                continue
-            acts.append(Act(span, match.span(), True, "selon"))
-        return acts
-
-    def _can_speak(self, span: Span) -> bool:
-        """Whether `selon` names a source rather than a text (`selon l'accord`)."""
-        scene = self.scene
-        core = next((t for t in scene.tokens(*span) if t.pos_ not in ("DET", "ADP", "NUM", "ADV")), None)
-        if core is None:
-            return False
-        if core.pos_ == "PRON":
-            known = scene.lexicon.pronoun(core.text)
-            return known is not None and known.kind != "relative"
-        index = scene.entity_at(core.idx)
-        if index is not None:
-            return scene.entities[index].label != "MISC"
-        return core.lower_ in scene.lexicon.lists["courtesy"] or scene.lexicon.names_a_party(
-            scene.text[core.idx : span[1]]
-        )
 
     def speaker(self, cue: Span, action: Span, head: Token | None) -> Act | None:
         """Who is reported as saying the words of a commitment; None where the article itself speaks.
@@ -196,7 +177,9 @@ class Speech:
         """For a first person outside every report: the nearest report in the sentences around, earlier ones first."""
         here = self.scene.sentence_index(offset)
         near = [
-            a for a in self.acts if abs(self.scene.sentence_index(a.verb[0]) - here) <= 2 and self._can_speak(a.speaker)
+            a
+            for a in self.acts
+            if abs(self.scene.sentence_index(a.verb[0]) - here) <= 2 and can_speak(self.scene, a.speaker)
         ]
         before = [a for a in near if a.verb[0] < offset]
         return before[-1] if before else next(iter(near), None)

@@ -1,0 +1,85 @@
+"""Reports of speech: who is behind the words, also where a text speaks for whoever issued it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.stages.actors.phrases import phrase
+from pipeline.stages.actors.quotes import Span
+from pipeline.stages.actors.scene import Scene
+
+PARTIES = frozenset({"PER", "ORG", "LOC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A report of speech: the speaker's words and the verb (or `selon`) that introduces it."""
+
+    speaker: Span
+    verb: Span
+    inverted: bool
+    rule: str
+
+
+def reported(scene: Scene, speaker: Span, verb: Span, inverted: bool, rule: str) -> Act | None:
+    """The act of a speaker; of whoever issued it where a text speaks (`indique un communiqué de l'ONU`).
+
+    None where a thing speaks that nobody issued.
+    """
+    limit = scene.sentence(speaker[0])[1]
+    text = scene.lexicon.expressions["written-source"].match(scene.text, speaker[0], limit)
+    if text is None:
+        thing = scene.lexicon.expressions["abstract"].fullmatch(_core_word(scene, speaker))
+        return None if thing else Act(speaker, verb, inverted, rule)
+    issuer = _issuer(scene, text.end(), limit)
+    return issuer and Act(issuer, verb, inverted, f"{rule}:text")
+
+
+def _core_word(scene: Scene, span: Span) -> str:
+    if scene.entity_at(span[0]) is not None:
+        return ""
+    return next((t.text for t in scene.tokens(*span) if t.pos_ not in ("DET", "ADP", "NUM", "ADV")), "")
+
+
+def _issuer(scene: Scene, start: int, limit: int) -> Span | None:
+    """The party whose name or noun stands at ``start``."""
+    index = scene.entity_at(start)
+    if index is not None:
+        entity = scene.entities[index]
+        return (entity.start, entity.end) if entity.label in PARTIES else None
+    head = next((t for t in scene.tokens(start, limit)[:3] if t.pos_ in ("NOUN", "PROPN")), None)
+    if head is None or not (scene.lexicon.names_a_party(head.text) or head.lower_ in scene.lexicon.lists["issuers"]):
+        return None
+    return scene.strip(start, min(phrase(scene, head)[1], limit))
+
+
+def according(scene: Scene) -> list[Act]:
+    """The reports that `selon X` and the like introduce."""
+    acts = []
+    for match in scene.lexicon.expressions["selon"].finditer(scene.text):
+        tokens = scene.tokens(match.end(), scene.sentence(match.start())[1])
+        head = next((t for t in tokens[:6] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.lower_ != "que"), None)
+        if head is None:
+            continue
+        start, end = phrase(scene, head)
+        index = scene.entity_at(head.idx)
+        if index is not None:
+            end = scene.entities[index].end
+        act = reported(scene, scene.strip(max(start, match.end()), end), match.span(), True, "selon")
+        if act and (act.rule != "selon" or can_speak(scene, act.speaker)):
+            acts.append(act)
+    return acts
+
+
+def can_speak(scene: Scene, span: Span) -> bool:
+    """Whether `selon` names a source rather than a text (`selon l'accord`)."""
+    core = next((t for t in scene.tokens(*span) if t.pos_ not in ("DET", "ADP", "NUM", "ADV")), None)
+    if core is None:
+        return False
+    if core.pos_ == "PRON":
+        known = scene.lexicon.pronoun(core.text)
+        return known is not None and known.kind != "relative"
+    index = scene.entity_at(core.idx)
+    if index is not None:
+        return scene.entities[index].label != "MISC"
+    return core.lower_ in scene.lexicon.lists["courtesy"] or scene.lexicon.names_a_party(scene.text[core.idx : span[1]])

@@ -12,7 +12,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from training.corpus import Passage, Span
+from training.corpus import Passage
 from training.invent import Inventor
 
 _HERE = Path(__file__).parent
@@ -71,6 +71,3 @@ class Augmenter:
 
 def _read(name: str) -> dict:
     return tomllib.loads((_HERE / name).read_text(encoding="utf-8"))
-
-
-__all__ = ["Augmenter", "Span"]

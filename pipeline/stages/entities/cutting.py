@@ -32,7 +32,7 @@ def _places_inside(mention: Mention, trusted: list[Mention]) -> Iterator[Mention
 
 
 def _describes(text: str, mention: Mention, trusted: list[Mention]) -> bool:
-    """``pays d'Afrique du Nord``, ``nord du Mali``: words in lower case, then a place that has its own name."""
+    """``sud du Bénin``, ``côtes du Ghana``: words in lower case, then a place that has its own name."""
     headed = any(t.rank == Rank.HEADED and t.holds(mention) for t in trusted)
     return (
         text[mention.start].islower()
@@ -61,7 +61,7 @@ def _before_year(text: str, mention: Mention, trusted: list[Mention]) -> Mention
 
 
 def _before_next_sentence(text: str, mention: Mention, trusted: list[Mention]) -> Mention:
-    """``Comité Le Mexique``: a country with a capital article opens the next sentence."""
+    """``Bureau Le Kenya``: a country with a capital article opens the next sentence."""
     for place in _places_inside(mention, trusted):
         article = _CAPITAL_ARTICLE.search(text, mention.start, place.start)
         if article and (place.kb_id or "").startswith("iso3166:"):
@@ -70,7 +70,7 @@ def _before_next_sentence(text: str, mention: Mention, trusted: list[Mention]) -
 
 
 def _beside_places(text: str, mention: Mention, trusted: list[Mention]) -> list[Mention]:
-    """``Sierra Leone Julius Maada Bio``: a country right before or after a person is no part of the name."""
+    """``Guinée Moussa Diallo``: a country right before or after a person is no part of the name."""
     for place in _places_inside(mention, trusted):
         if mention.label == "ORG":
             continue
@@ -104,7 +104,7 @@ def _behind_noun(doc: Doc, mention: Mention) -> Mention:
 
 
 def _before_verb(doc: Doc, mention: Mention) -> Mention:
-    """Without the verb of the sentence at its end: « BBC Mundo analyse »."""
+    """Without the verb of the sentence at its end: « RFI Afrique rapporte »."""
     span = doc.char_span(mention.start, mention.end)
     if span is None or len(span) < 2 or not (span[-1].text.islower() and span[-1].pos_ in {"VERB", "AUX"}):
         return mention

@@ -151,7 +151,7 @@ def _mention(pair: AcronymPair, start: int, end: int) -> Mention:
 
 
 def _half_of_compound(text: str, start: int, end: int) -> bool:
-    """Whether a hyphen ties the city to a word that is no place itself: Garoua-Boulaï, but Paris-Dakar."""
+    """Whether a hyphen ties the city to a word that is no place itself: Lomé-Avédji, but Paris-Dakar."""
     for joint, other in ((text[start - 1 : start], _WORD_BEFORE), (text[end : end + 1], _WORD_AFTER)):
         if joint == "-":
             found = other.search(text, max(0, start - 40), start) if other is _WORD_BEFORE else other.match(text, end)

@@ -7,15 +7,15 @@ import pytest
 
 from tests.docs.blocks import BLOCK, ROOT, begins_with_a_clone, checkout, run_page, same
 
-PAGES = sorted((ROOT / "docs").glob("*.md"))
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 RUN = [
     page for page in PAGES if {"sh", "python"} & {language for language, _ in BLOCK.findall(page.read_text("utf-8"))}
 ]
-TEXTS = [*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+TEXTS = [*PAGES, ROOT / "CONTRIBUTING.md"]
 
 
 def test_pages_are_found():
-    assert {"tour.md", "tables.md", "patterns.md"} <= {page.name for page in RUN}
+    assert {"README.md", "tour.md", "tables.md", "patterns.md"} <= {page.name for page in RUN}
 
 
 @pytest.mark.parametrize("page", RUN, ids=lambda page: page.name)

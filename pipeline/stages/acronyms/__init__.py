@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.layers import AcronymPair, read_layer, write_layer
+from pipeline.stages.acronyms.alignment import letters_of
 from pipeline.stages.acronyms.glossary import mentions
 from pipeline.stages.acronyms.pairs import defined_pairs
 
@@ -20,7 +21,7 @@ def make_acronym_expander(nlp: Language, name: str, glossary: bool) -> AcronymEx
 
 class AcronymExpander:
     """Writes layer ``acronyms``: a row for each pair that the text defines, and one, at its first mention, for
-    each further short form that the glossary knows.
+    each further short form, or further spelling of one, that the glossary knows.
     """
 
     def __init__(self, glossary: bool = True):
@@ -40,10 +41,15 @@ class AcronymExpander:
 
 def _from_glossary(text: str, pairs: list[AcronymPair]) -> Iterable[AcronymPair]:
     known = {pair.short for pair in pairs}
+    defined = {letters_of(pair.short): pair for pair in pairs}
     for start, end, entry in mentions(text):
-        if entry.short not in known:
-            known.add(entry.short)
-            source = f"glossary:{entry.id}"
-            yield AcronymPair(
-                start, end, entry.short, entry.fr, None, None, "glossary", entry.label, entry.kb_id, source
-            )
+        short = text[start:end]
+        if short in known:
+            continue
+        known.add(short)
+        pair = defined.get(letters_of(short))
+        if pair is None:
+            long, label, kb_id = entry.fr, entry.label, entry.kb_id
+        else:
+            long, label, kb_id = pair.long, pair.label, pair.kb_id
+        yield AcronymPair(start, end, short, long, None, None, "glossary", label, kb_id, f"glossary:{entry.id}")

@@ -8,18 +8,25 @@ from collections.abc import Sequence
 
 from pipeline.layers import AcronymPair
 from pipeline.stages.acronyms.alignment import fit
+from pipeline.stages.acronyms.features import Features
+from pipeline.stages.acronyms.glossary import lookup_any_case, names_the_same, same_name
 from pipeline.stages.acronyms.labels import label_and_id
 from pipeline.stages.acronyms.ranker import best
 from pipeline.stages.acronyms.shortforms import is_short_form, is_word_like
 from pipeline.stages.acronyms.sites import Site, sites
-from pipeline.stages.acronyms.starts import candidates
+from pipeline.stages.acronyms.starts import ALIGNED, Candidate, candidates, labels_its_bearer
 from pipeline.stages.acronyms.words import WORD, fold, words
 
 # How well the letters must fit where the form alone does not tell a definition.
-FIT, FIT_LISTED, FIT_SPOKEN = 0.75, 0.6, 0.95
+FIT, FIT_LISTED, FIT_SPOKEN, FIT_BARE = 0.75, 0.6, 0.95, 0.95
+# And the share of the content words that the letters then have to open.
+USED_BARE = 0.8
+# How well the sounds of a short form written as a word must fit a name that begins with the same letter.
+FIT_SYLLABLES = 0.7
 
-_CUT = re.compile(r"\s*(?:[,;]| [-–—] |\.(?=\s|$))")
+_CUT = re.compile(r"\s*(?:[,;]| [-–—] |\.(?=\s|$)| (?:qui|dont|en (?:anglais|français))\b)")
 _ARTICLE = re.compile(r"(?:l['’]|(?:le|la|les|the|un|une)\s)", re.IGNORECASE)
+_SPELLED_ORDINAL = re.compile(r"\b(?:[a-zé]+-)*[a-zé]+ième $")
 _NEXT_SHORT = re.compile(r"[\s,;]+[A-ZÀ-Ý0-9][^\s=]{0,14}\s?$")
 
 
@@ -54,17 +61,56 @@ def _pair(text: str, short: tuple[int, int], long: tuple[int, int], kind: str) -
 
 def _long_form(text: str, site: Site, starts: Sequence[int], pos: dict[int, str]) -> tuple[int, int] | None:
     short = text[site.short_start : site.short_end]
-    if site.kind in ("before", "apposed"):
-        at = bisect_right(starts, site.short_start) - 1
-        floor = starts[at] if at >= 0 else 0
-        found = candidates(text, floor, site.edge, short, pos)
-        if is_word_like(short):
-            found = [c for c in found if c.features["exact"]]
-        chosen = best(short, found)
-        if chosen and (site.kind == "before" or chosen.features["fit"] >= FIT):
-            return chosen.start, chosen.end
+    if site.limit is not None:
+        return _forward(text, site, short)
+    at = bisect_right(starts, site.short_start) - 1
+    floor = starts[at] if at >= 0 else 0
+    base = text[site.short_start : site.base_end or site.short_end]
+    found = candidates(text, floor, site.edge, base, pos)
+    chosen = best(base, _allowed(site, base, short, found))
+    if chosen is None or not chosen.features["fit_full"]:
+        chosen = _known(text, short, found) or chosen
+    if chosen is None or labels_its_bearer(text[chosen.start : chosen.end], chosen.features):
         return None
-    return _forward(text, site, short)
+    if site.kind == "apposed" and chosen.features["fit"] < FIT:
+        return None
+    return _with_ordinal(text, floor, chosen.start, short), chosen.end
+
+
+def _known(text: str, short: str, found: Sequence[Candidate]) -> Candidate | None:
+    """The candidate that has the very name that the glossary gives ``short``, else, where ``short`` is no row of
+    initials, the best of those that have most of it.
+    """
+    entry = lookup_any_case(short)
+    if entry is None:
+        return None
+    named_so = [c for c in found if names_the_same(entry, text[c.start : c.end])]
+    same = [c for c in named_so if same_name(entry, text[c.start : c.end])]
+    if same:
+        return same[0]
+    return best(short, named_so) if not short.isupper() else None
+
+
+def _allowed(site: Site, base: str, short: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that the form of the short form and of its place leaves."""
+    if site.kind == "bare":
+        return [c for c in found if c.features["fit"] >= FIT_BARE and c.features["used"] >= USED_BARE]
+    if is_word_like(base):
+        return [c for c in found if c.features["exact"] or _sounds_like(c.features)]
+    if base != short:
+        return [c for c in found if max(c.features["fit"], c.features["bag"]) >= ALIGNED]
+    return list(found)
+
+
+def _sounds_like(features: Features) -> bool:
+    begins = features["first"] and (features["capital_head"] or features["fit"] >= FIT_SPOKEN)
+    return bool(begins) and features["fit"] >= FIT_SYLLABLES
+
+
+def _with_ordinal(text: str, floor: int, start: int, short: str) -> int:
+    """``start``, or that of the spelled ordinal before it where ``short`` is numbered (``COP28``)."""
+    ordinal = _SPELLED_ORDINAL.search(text[floor:start]) if short[-1].isdigit() else None
+    return floor + ordinal.start() if ordinal else start
 
 
 def _forward(text: str, site: Site, short: str) -> tuple[int, int] | None:
@@ -91,9 +137,16 @@ def _forward_fits(short: str, long: str, kind: str) -> bool:
     if len(found) < 2 or is_short_form(long):
         return False
     fitting = fit(short, long)
+    entry = lookup_any_case(short)
+    if entry and names_the_same(entry, long):
+        return True
+    if kind == "cued_after":
+        return True
+    if kind == "bare_after":
+        return fitting.score >= FIT_BARE and fitting.used >= USED_BARE
+    named = found[0][0].isupper() and fold(found[0]) in words().heads and not any(w.isdigit() for w in found)
     if is_word_like(short):
-        return fitting.score >= FIT_SPOKEN
+        return fitting.score >= (FIT if named and fitting.first else FIT_SPOKEN)
     if fitting.score >= FIT or (kind == "listed" and fitting.score >= FIT_LISTED):
         return True
-    named = found[0][0].isupper() and fold(found[0]) in words().heads and not any(w.isdigit() for w in found)
     return kind == "after" and (fitting.bag >= FIT or (named and len(found) > 2 and len(short) > 2))

@@ -6,7 +6,7 @@ import re
 
 ROMAN = re.compile(r"[IVXL]+")
 _SHAPE = re.compile(r"[A-ZÀ-Ý0-9][^\W_]*(?:[.\-–—&/+][^\W_]+)*[+.]?|[a-z]{1,2}[A-Z][^\W_]*(?:-[^\W_]+)*")
-_WORD_LIKE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{2,8}")
+_WORD_LIKE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{2,11}")
 _SERIES = re.compile(r"[A-Z]{1,4}\.\d{1,3}")
 _SYMBOL = re.compile(r"[A-Z]+(?:/[A-Z0-9.]+)+/\d|P-\d|[A-Z]-?\d|\d+[A-Z]?|[A-Z]{2}\d{4,}")
 
@@ -19,7 +19,7 @@ def is_short_form(text: str) -> bool:
         return False
     capitals = sum(c.isupper() for c in text)
     lower = sum(c.islower() for c in text)
-    return capitals >= 2 or (capitals == 1 and any(c.isdigit() for c in text) and lower == 0) or text in _KNOWN
+    return capitals >= 2 or (capitals == 1 and any(c.isdigit() for c in text) and lower == 0)
 
 
 def is_series_symbol(text: str) -> bool:
@@ -30,6 +30,3 @@ def is_series_symbol(text: str) -> bool:
 def is_word_like(text: str) -> bool:
     """Whether ``text`` is a capitalised word, as short forms that are spoken as words are written (``Pastef``)."""
     return bool(_WORD_LIKE.fullmatch(text))
-
-
-_KNOWN = frozenset({"Interpol", "Europol", "Unidroit", "Eurojust", "Frontex", "Mercosur", "Unesco", "Unicef", "Otan"})

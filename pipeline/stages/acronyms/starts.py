@@ -9,7 +9,7 @@ from pipeline.stages.acronyms.alignment import NO_FIT, Alignment, letters_of
 from pipeline.stages.acronyms.features import Features, Phrase, features
 from pipeline.stages.acronyms.shortforms import ROMAN, is_series_symbol
 from pipeline.stages.acronyms.window import Window
-from pipeline.stages.acronyms.words import fold, words
+from pipeline.stages.acronyms.words import WORD, fold, words
 
 # From this share of the letters on, they are held to tell; below it the shape of the noun phrase decides.
 ALIGNED = 0.7
@@ -85,6 +85,15 @@ def candidates(text: str, floor: int, edge: int, short: str, pos: dict[int, str]
 def labels_a_name(found: Sequence[Candidate]) -> bool:
     """Whether the parenthesis labels the bare name of a person or place whose letters do not fit it."""
     return bool(found) and found[0].features["after_bare_name"] > 0 and "u_head" in found[0].features
+
+
+def labels_its_bearer(long: str, known: Features) -> bool:
+    """Whether the parenthesis gives the party or country of whom or what ``long`` only describes: ``le ministre
+    (MPR)``, ``l'équipe de Dakar (SEN)``.
+    """
+    head = WORD.match(long)
+    fits = max(known["fit"], known["bag"]) >= ALIGNED
+    return not fits and head is not None and head[0] in words().labelled
 
 
 def _may_begin(text: str, start: int, begin: int, word: str) -> bool:

@@ -14,8 +14,8 @@ WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Words:
-    """Words by role, folded but for ``units`` and for ``barriers`` and ``bounds``, where an accent tells à
-    from a.
+    """Words by role, folded but for ``units``, ``labelled`` and for ``barriers`` and ``bounds``, where an
+    accent tells à from a.
 
     ``heads`` gives the label of what a head noun names.
     """
@@ -27,6 +27,7 @@ class Words:
     bounds: frozenset[str]
     acts: frozenset[str]
     units: frozenset[str]
+    labelled: frozenset[str]
     heads: dict[str, str]
 
 
@@ -43,6 +44,6 @@ def words() -> Words:
     """The vocabulary of patterns/acronyms/words.toml."""
     data = read_toml("acronyms/words.toml")
     lists = {name: frozenset(map(fold, data[name])) for name in ("function", "determiners", "premodifiers", "acts")}
-    lists |= {name: frozenset(data[name]) for name in ("barriers", "bounds", "units")}
+    lists |= {name: frozenset(data[name]) for name in ("barriers", "bounds", "units", "labelled")}
     heads = {fold(word): label for label, found in data["heads"].items() for word in found}
     return Words(**lists, heads=heads)

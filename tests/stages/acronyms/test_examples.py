@@ -1,4 +1,8 @@
-"""The marked sentences of patterns/acronyms/examples.txt come out as they are marked."""
+"""The marked sentences of patterns/acronyms/examples.txt, and those of press.txt that teach nothing, come out as
+they are marked.
+"""
+
+from pathlib import Path
 
 import pytest
 
@@ -6,14 +10,13 @@ from pipeline.layers import read_layer
 from pipeline.patterns import pattern_path
 from pipeline.stages.acronyms.examples import parse
 
-LINES = [
-    line
-    for line in pattern_path("acronyms/examples.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+FILES = {
+    "examples": pattern_path("acronyms/examples.txt"),
+    "press": Path(__file__).with_name("press.txt"),
+}
 
-# What the ranker still gets wrong; the number may only fall.
-KNOWN_MISSES = 4
+# What is still wrong; the numbers may only fall.
+KNOWN_MISSES = {"examples": 2, "press": 0}
 
 
 def test_the_marks_are_read():
@@ -28,12 +31,15 @@ def test_bad_marks_are_refused(line):
         parse(line)
 
 
-def test_examples(nlp):
-    examples = [parse(line) for line in LINES]
+@pytest.mark.parametrize("name", FILES)
+def test_examples(nlp, name):
+    lines = FILES[name].read_text(encoding="utf-8").splitlines()
+    examples = [parse(line) for line in lines if line and not line.startswith("#")]
+    assert len(examples) >= 40
     wrong = []
     with nlp.select_pipes(enable=["tok2vec", "morphologizer", "sentence_splitter", "acronym_expander"]):
         for example, doc in zip(examples, nlp.pipe([e.text for e in examples]), strict=True):
             found = [(p.short, p.long) for p in read_layer(doc, "acronyms") if p.kind == "defined"]
             if sorted(found) != sorted(example.pairs):
                 wrong.append((example.text, found))
-    assert len(wrong) <= KNOWN_MISSES, wrong
+    assert len(wrong) <= KNOWN_MISSES[name], wrong

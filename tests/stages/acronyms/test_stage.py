@@ -37,3 +37,15 @@ def test_labels(nlp):
         "modifiés (OGM) restent interdits."
     )
     assert {p.short: p.label for p in read_layer(nlp(text), "acronyms")} == {"UPA": "ORG", "PRP": "MISC", "OGM": None}
+
+
+def test_spellings_of_a_defined_form_share_its_long_form(nlp):
+    text = "La Communauté économique des États de l’Afrique de l’Ouest (Cédéao) siège. La CEDEAO et la Cedeao, dit-on."
+    found = pairs(nlp, text)
+    long = "Communauté économique des États de l’Afrique de l’Ouest"
+    assert found == {"Cédéao": (long, "defined"), "CEDEAO": (long, "glossary"), "Cedeao": (long, "glossary")}
+
+
+def test_a_name_of_the_glossary_has_its_id_under_any_short_form(nlp):
+    (pair,) = read_layer(nlp("L'Organisation Mondiale du Commerce (OMCo) a tranché."), "acronyms")
+    assert (pair.short, pair.kb_id) == ("OMCo", "wikidata:Q7825")

@@ -16,6 +16,7 @@ from pipeline.layers import Commitment, read_layer, write_layer
 from pipeline.stages.commitments.cues import load_cues
 from pipeline.stages.commitments.futures import ENDINGS, futures
 from pipeline.stages.commitments.groups import lower
+from pipeline.stages.commitments.organs import organ_after
 from pipeline.stages.commitments.matching import Proposal, proposals
 from pipeline.stages.commitments.reported import reported
 from pipeline.stages.commitments.selection import records, select
@@ -42,14 +43,16 @@ class CommitmentMatcher:
     def _records(self, doc: Doc) -> Iterator[Commitment]:
         low = [lower(token) for token in doc]
         dateline_end = max((dateline.end for dateline in read_layer(doc, "dateline")), default=0)
+        organ = None
         for span in doc.sents:
+            organ = organ_after(doc, low, span.start, span.end, organ)
             words = low[span.start : span.end]
             if self._index.triggers.isdisjoint(words) and not any(word.endswith(ENDINGS) for word in words):
                 continue
             start = opening(doc, low, span.start, span.end, dateline_end)
             if start == span.end:
                 continue
-            sent = Sentence(doc, low, start, span.end)
+            sent = Sentence(doc, low, start, span.end, organ)
             for proposal, spans in select(sent, self._proposals(sent)):
                 yield from records(sent, proposal, spans)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.stages.commitments.agents import is_somebody
+from pipeline.stages.commitments.agents import is_agent, is_somebody
 from pipeline.stages.commitments.conditions import CALLER_UNNAMED
 from pipeline.stages.commitments.groups import FIRST_PERSONS, VerbGroup, load_words
 
@@ -20,7 +20,7 @@ def cancelled(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bo
         return False
     if _is_condition(sent, proposal) or _is_background(sent, proposal):
         return True
-    if _is_question(sent, proposal) or not _carrier_fits(proposal):
+    if _is_incise(sent, proposal) or _is_question(sent, proposal) or not _carrier_fits(proposal):
         return True
     if _idle_subject(sent, proposal) or _talks_about_talk(sent, proposal) or _object_is_before(sent, proposal):
         return True
@@ -86,6 +86,15 @@ def _first_token(sent: Sentence, proposal: Proposal) -> int:
     while k > sent.start and sent.doc[k - 1].idx >= proposal.actor.start:
         k -= 1
     return k
+
+
+def _is_incise(sent: Sentence, proposal: Proposal) -> bool:
+    """``…, a promis le président``: the noun after the verb of saying is its subject."""
+    found, first = proposal.complement, proposal.group.first
+    bare = found.frame.target == "N" and not found.frame.marker and found.frame.person is None
+    if not bare or first <= sent.start or found.start < first:
+        return False
+    return sent.low[first - 1] in (",", "»", '"', "”") and is_agent(sent, found.head)
 
 
 def _is_question(sent: Sentence, proposal: Proposal) -> bool:

@@ -9,6 +9,7 @@ from pipeline.stages.commitments.groups import VerbGroup, load_words
 from pipeline.stages.commitments.sentence import REACH, Sentence
 
 _STEPS = 8
+_STRESSED = frozenset({"moi", "nous", "vous", "lui", "elle", "eux", "elles"})
 _PREPOSITIONS = frozenset({"pour", "contre", "en", "avec", "à", "de", "sur", "par"})
 
 
@@ -42,6 +43,9 @@ def complements_at(sent: Sentence, cue: Cue, group: VerbGroup | None, after: int
     if cue.words:
         frames += [replace(f, person=("de",)) for f in cue.frames if f.person is None and f.marker]
     found = [(c, n) for n, f in enumerate(frames) for c in _fit(sent, f, group, after) if not _blocked(sent, cue, c)]
+    asked = any(c.frame.person == ("de",) for c, _ in found)  # ``exige du gouvernement le retrait``
+    if asked and not cue.words:
+        found = [(c, n) for c, n in found if c.frame.person or sent.low[c.start] not in ("du", "de", "des")]
     found.sort(key=lambda pair: (pair[0].frame.target == "N", pair[0].start, pair[1]))
     return [c for c, _ in found]
 
@@ -75,7 +79,9 @@ def match_words(sent: Sentence, words: tuple[frozenset[str], ...], i: int) -> in
 
 def _past_adjectives(sent: Sentence, i: int) -> int:
     """Index after adjectives that go with the cue's noun (``une volonté politique de``)."""
-    while i < sent.end and sent.doc[i].pos_ == "ADJ" and sent.doc[i].dep_ != "xcomp" and sent.np_at(i) is None:
+    while i < sent.end and sent.doc[i].pos_ == "ADJ" and sent.doc[i].dep_ != "xcomp":
+        if sent.np_at(i) is not None and not (sent.doc[i].dep_ == "amod" and sent.doc[i].head.i < i):
+            break
         i += 1
     return i
 
@@ -97,8 +103,10 @@ def _fit(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -> l
     if near and (frame.person_optional or clitic):
         found.append(near)
     person = _person_at(sent, frame, i)
+    behind = 0
     for k in range(person + 1, min(sent.end, i + REACH)) if person is not None else ():
-        if _stops(sent, k, group):
+        behind = max(behind, sent.past_list_mark(k))
+        if k >= behind and _stops(sent, k, group):
             break
         if (target := _target(sent, frame, k)) and not _is_relative(sent, frame, k):
             found.append(replace(target, person=i))
@@ -121,7 +129,7 @@ def _person_at(sent: Sentence, frame: Frame, i: int) -> int | None:
         if i >= sent.end or sent.low[i] not in forms:
             return None
         i += 1
-    return sent.np_at(i)
+    return i if sent.low[i : i + 1] and sent.low[i] in _STRESSED else sent.np_at(i)
 
 
 def _stops(sent: Sentence, k: int, group: VerbGroup | None) -> bool:

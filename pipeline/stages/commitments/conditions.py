@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.agents import is_agent, is_document
 from pipeline.stages.commitments.groups import FIRST_PERSONS, VerbGroup, load_words
+from pipeline.stages.commitments.organs import is_operative
 
 if TYPE_CHECKING:
     from pipeline.stages.commitments.matching import Proposal
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 _AHEAD = frozenset({"future", "conditional"})
 _QUOTE_REACH = 400  # tokens back to look for an opening quotation mark
+
+_DEEDS = ("ation", "ition", "ment", "sion", "ution")
+_BODIES = frozenset({"organisation", "délégation", "population", "gouvernement", "parlement", "nation", "opposition"})
 
 # With these, the grammatical subject names nobody.
 WITHOUT_SUBJECT = frozenset({"impersonal", "deontic", "moment", "expletive", "there"})
@@ -107,7 +111,7 @@ def _agent(sent: Sentence, proposal: Proposal) -> bool:
     """Whether the subject is a person, a body or a name."""
     actor = proposal.actor
     if actor is None:
-        return False
+        return proposal.group is not None and is_operative(sent, proposal.group)
     if actor.pronoun is not None:
         return actor.pronoun in ("il", "elle", "ils", "elles", "je", "j'", "nous", "on")
     documents = proposal.cue.type in ("CALL", "SUPPORT")
@@ -169,13 +173,50 @@ def _first_plural(sent: Sentence, proposal: Proposal) -> bool:
 def _thing(sent: Sentence, proposal: Proposal) -> bool:
     """Whether the object is a deed, or a person for a deed (``saluer … pour``)."""
     found = proposal.complement
-    return not is_agent(sent, found.head) or "pour" in sent.low[found.head : min(sent.end, found.head + 12)]
+    word = sent.low[found.head]
+    deed = word.endswith(_DEEDS) and sent.doc[found.head].is_lower and word not in _BODIES
+    return deed or not is_agent(sent, found.head) or "pour" in sent.low[found.head : min(sent.end, found.head + 12)]
+
+
+def _stance(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether the support is for a text, or not yet to come: who will support somebody commits himself to act."""
+    group = proposal.group
+    text = sent.low[proposal.complement.head].removesuffix("s") in load_words().classes["documents_voted"]
+    return group is None or text or group.tense != "future" or proposal.carrier is not None
 
 
 def _planner(sent: Sentence, proposal: Proposal) -> bool:
     """Whether the subject is no forecaster: what an expert foresees he does not plan."""
     actor = proposal.actor
     return actor is None or sent.low[actor.head] not in load_words().classes["forecasters"]
+
+
+def _uncounted(sent: Sentence, proposal: Proposal) -> bool:
+    return not _amount(sent, proposal)
+
+
+def _disposal(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether ``à (la) disposition`` follows the object."""
+    return "disposition" in sent.low[proposal.complement.head : min(sent.end, proposal.complement.head + 14)]
+
+
+def _elliptic(sent: Sentence, proposal: Proposal) -> bool:
+    """``pas question de``: the noun stands behind a bare negation without verb or subject."""
+    k = proposal.first
+    bare = k > sent.start and sent.low[k - 1] in ("pas", "plus")
+    return bare and not (k - 2 >= sent.start and sent.doc[k - 2].pos_ in ("VERB", "AUX"))
+
+
+def _statement(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether the cue is no participle that opens the sentence, as in the preamble of a resolution."""
+    group = proposal.group
+    opens = group is not None and group.tense == "present_participle" and group.first <= sent.start + 1
+    return not opens
+
+
+def _described(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether an adjective describes somebody without a verb: ``La Suisse disposée à``, ``le pays, opposé à …,``."""
+    return proposal.actor is not None and is_agent(sent, proposal.actor.head)
 
 
 def _ahead(sent: Sentence, proposal: Proposal) -> bool:
@@ -185,6 +226,12 @@ def _ahead(sent: Sentence, proposal: Proposal) -> bool:
 CONDITIONS = {
     "ahead": _ahead,
     "thing": _thing,
+    "stance": _stance,
+    "statement": _statement,
+    "uncounted": _uncounted,
+    "disposal": _disposal,
+    "elliptic": _elliptic,
+    "described": _described,
     "planner": _planner,
     "negated": _negated,
     "affirmed": _affirmed,

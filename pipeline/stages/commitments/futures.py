@@ -27,7 +27,7 @@ GOING = Cue("future.going", "INTEND", "low", "AGREE", "positive", (), False, (),
 ENDINGS = ("ront", "rons", "era", "ira", "dra", "tra", "ura", "rra", "vra", "rai", "cra")
 _PERSONS = {"ront": "3p", "rons": "1p", "rai": "1s"}
 _GOING = {"va": "3s", "vont": "3p"}
-_CLAUSES = frozenset({"acl:relcl", "advcl", "csubj", "acl"})
+_CLAUSES = frozenset({"acl:relcl", "csubj"})
 
 
 def futures(sent: Sentence) -> Iterator[Proposal]:

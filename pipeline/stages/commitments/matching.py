@@ -85,6 +85,9 @@ def _propose(sent: Sentence, cue: Cue, group: VerbGroup, outer: VerbGroup, carri
         remote = carrier == "pour" or group.tense == "present_participle" and _is_gerund(sent, group)
         if actor and remote and not is_somebody(sent, actor):
             actor = None
+        if cue.words and complement.frame.person == ("de",) and (actor is None or not is_somebody(sent, actor)):
+            owner = sent.np_at(complement.person + 1)  # ``la visite traduit la volonté de Lomé de``
+            actor = actor if owner is None else actor_at(sent, owner)
         if cue.only & WITHOUT_SUBJECT:
             actor = None
         proposal = Proposal(cue, outer, outer.first, last, complement, actor, carrier, polarity)
@@ -118,7 +121,7 @@ def _passive_complement(sent: Sentence, cue: Cue, group: VerbGroup) -> Complemen
 def _clitic_object(sent: Sentence, cue: Cue, group: VerbGroup) -> Complement | None:
     """``nous les approuvons``: the action is a pronoun before the verb."""
     frame = next((f for f in cue.frames if f.target == "N" and not f.marker and f.person is None), None)
-    if frame is None or frame.nouns or cue.words or group.reflexive or group.passive:
+    if frame is None or frame.nouns or cue.words or group.reflexive or group.passive or group.lemma == "falloir":
         return None
     objects = {"le", "la", "les", "l'"} | ({"vous", "te", "t'"} if cue.type == "SUPPORT" else set())
     if group.first > sent.start and sent.low[group.first - 1] == "comme":
@@ -181,11 +184,33 @@ def _back(sent: Sentence, k: int) -> int:
 def _at_noun(sent: Sentence, i: int, index: CueIndex) -> Proposal | None:
     for cue in index.by_noun[sent.low[i]]:
         after = match_words(sent, cue.words[1:], i + 1)
+        described = "described" in cue.only
         for complement in [] if after is None else complements_at(sent, cue, None, after):
-            owner = None if complement.person is None else sent.np_at(complement.person + 1)
-            actor = None if owner is None else actor_at(sent, owner)
-            last = i if complement.person is not None else max(i, complement.cue_last)
+            if described:
+                actor = _bearer(sent, i)
+            else:
+                owner = None if complement.person is None else sent.np_at(complement.person + 1)
+                actor = None if owner is None else actor_at(sent, owner)
+            last = i if complement.person is not None and not described else max(i, complement.cue_last)
             proposal = Proposal(cue, None, i, last, complement, actor, polarity=cue.polarity)
             if _stands(sent, proposal, None):
                 return proposal
     return None
+
+
+def _bearer(sent: Sentence, i: int) -> Actor | None:
+    """Whom the adjective at ``i`` describes, right before it or before a comma; None beside a copula or auxiliary."""
+    k = i - 1
+    while k > sent.start and sent.doc[k].pos_ == "ADV" and sent.low[k] not in ("ne", "n'", "pas"):
+        k -= 1
+    if k > sent.start and sent.low[k] == ",":
+        k -= 1
+    head = sent.doc[i].head
+    if head.pos_ not in ("NOUN", "PROPN") or not sent.start <= head.i <= k:
+        head = sent.doc[k]
+        while head.head.i < head.i and head.head.i >= sent.start and head.head.pos_ in ("NOUN", "PROPN"):
+            head = head.head
+    if k < sent.start or head.pos_ not in ("NOUN", "PROPN") or sent.doc[k].pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT"):
+        return None
+    actor = actor_at(sent, head.i)
+    return actor if actor.end <= sent.doc[i].idx else None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.agents import is_agent
 from pipeline.stages.commitments.complements import Complement
 from pipeline.stages.commitments.cues import Cue, CueIndex, Frame
 from pipeline.stages.commitments.groups import VerbGroup, group_at, load_words
+from pipeline.stages.commitments.needs import need_at
 from pipeline.stages.commitments.matching import Proposal
 from pipeline.stages.commitments.sentence import Sentence
 from pipeline.stages.commitments.subjects import Actor, find_subject
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _INF, _REST = Frame(None, False, (), "INF"), Frame(None, False, (), "N")
 _AHEAD_ENDINGS = ("drait", "draient", "ttrait", "ttraient", "erait", "eraient", "erais")
 _ASPECT = ("continuer", "commencer", "cesser", "chercher", "viser")
+_CAUSED = (["savoir"], ["valoir"], ["remarquer"], ["observer"], ["noter"], ["comprendre"])
 _GOING = frozenset({"allait", "allaient", "va", "vont", "irait", "iraient"})
 _LIGHT_OBJECTS = frozenset({"recours", "candidat", "candidate"})
 _PERSONS = {"il", "elle", "ils", "elles", "nous", "je", "j'", "on"}
@@ -38,7 +41,10 @@ def reported(sent: Sentence, index: CueIndex) -> Iterator[Proposal]:
     says = load_words().reporting
     for i in range(sent.start, sent.end):
         for reading in index.forms.get(sent.low[i], ()):
-            if reading.lemma in says and (group := group_at(sent.doc, i, reading, index.forms, sent.low)):
+            says_so = reading.lemma in says or reading.lemma == "faire" and sent.low[i + 1 : i + 2] in _CAUSED
+            if says_so and (group := group_at(sent.doc, i, reading, index.forms, sent.low)):
+                if reading.lemma == "faire":
+                    group = replace(group, last=group.last + 1)
                 yield from filter(None, [_clause(sent, group, index)])
                 break
 
@@ -52,7 +58,11 @@ def _clause(sent: Sentence, say: VerbGroup, index: CueIndex) -> Proposal | None:
     if verb is None:
         return None
     if sent.low[verb] in load_words().classes["must_forms"]:
-        return _must(sent, say, mark, verb, index)
+        return _must(sent, say, mark, verb)
+    need = need_at(sent, verb, index)
+    if need is not None:
+        actor = _caller(sent, say, mark)
+        return Proposal(MUST, say, say.first, need.cue_last, need, actor) if actor else None
     return _will(sent, say, mark, verb, index)
 
 
@@ -63,7 +73,7 @@ def _mark(sent: Sentence, say: VerbGroup) -> int | None:
     while k < limit:
         if sent.low[k] in ("que", "qu'"):
             return k
-        if sent.low[k] in (";", ":", "»") or "VerbForm=Fin" in str(sent.doc[k].morph):
+        if sent.low[k] in (";", ":", "»") or "VerbForm=Fin" in (morph := str(sent.doc[k].morph)) or "VerbForm=Inf" in morph:
             return None
         k += 1
     return None
@@ -85,7 +95,13 @@ def _in_relative(token: Token, start: int) -> bool:
     return token.dep_ == "acl:relcl" and token.head.i >= start
 
 
-def _must(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex) -> Proposal | None:
+def _caller(sent: Sentence, say: VerbGroup, mark: int) -> Actor | None:
+    """The speaker, where it is somebody."""
+    actor = find_subject(sent, say, mark)
+    return None if actor is None or actor.pronoun is None and not is_agent(sent, actor.head) else actor
+
+
+def _must(sent: Sentence, say: VerbGroup, mark: int, verb: int) -> Proposal | None:
     last = verb
     while last + 1 < sent.end and sent.low[last + 1] in ("pas", "plus", "jamais"):
         last += 1

@@ -40,13 +40,20 @@ def opening(doc: Doc, low: list[str], start: int, end: int, dateline_end: int) -
     return start
 
 
+def is_list_mark(sent: Sentence, k: int) -> bool:
+    """Whether the bracket at ``k`` closes the mark of a list: ``a)``, ``ii)``, ``3)``."""
+    return k > sent.start and sent.low[k] == ")" and len(sent.low[k - 1]) <= 3 and sent.low[k - 2] != "("
+
+
 class Sentence:
     """The tokens ``start`` to ``end`` (excluded) of a sentence, with the lower-case forms of the whole Doc."""
 
-    __slots__ = ("doc", "low", "start", "end")
+    __slots__ = ("doc", "low", "start", "end", "organ")
 
-    def __init__(self, doc: Doc, low: list[str], start: int, end: int):
-        self.doc, self.low, self.start, self.end = doc, low, start, end
+    def __init__(
+        self, doc: Doc, low: list[str], start: int, end: int, organ: tuple[int, int, int] | None = None
+    ):
+        self.doc, self.low, self.start, self.end, self.organ = doc, low, start, end, organ
 
     def skip(self, i: int) -> int:
         """The first token from ``i`` on that is no adverb, day name, quotation mark or ``, … ,`` insertion."""
@@ -70,6 +77,13 @@ class Sentence:
                 i += 1
             else:
                 return i
+        return i
+
+    def past_list_mark(self, i: int) -> int:
+        """The token behind ``: a)`` at ``i``, else ``i``."""
+        for close in (i + 2, i + 1):
+            if i < self.end and self.low[i] == ":" and close < self.end and is_list_mark(self, close):
+                return close + 1
         return i
 
     def _phrase_end(self, i: int) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.stages.commitments.complements import Complement
 from pipeline.stages.commitments.edges import right_edge
 from pipeline.stages.commitments.groups import is_infinitive, load_words
-from pipeline.stages.commitments.sentence import Sentence
+from pipeline.stages.commitments.sentence import Sentence, is_list_mark
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -68,21 +68,22 @@ def _listed(sent: Sentence, found: Complement, parsed: set[int]) -> Iterator[int
     French repeats ``de`` and ``à`` before each of a list, so a bare infinitive continues a bare list only. Where an
     infinitive with the same marker stands between (``d'aider l'un de produire et de vendre``), the parse decides.
     """
-    marker = load_words().contractions.get(found.frame.marker[-1], frozenset()) if found.frame.marker else frozenset()
+    last = found.frame.marker[-1] if found.frame.marker else ""
+    marker = load_words().contractions.get(last, frozenset({last} - {""}))
     nested = rival = False
     depth = 0
     for k in range(found.head + 1, sent.end):
         token = sent.doc[k]
         if "VerbForm=Fin" in str(token.morph) and token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "conj"):
             return
-        depth += (sent.low[k] == "(") - (sent.low[k] == ")")
+        depth = max(0, depth + (sent.low[k] == "(") - (sent.low[k] == ")"))
         if depth or not is_infinitive(token):
             continue
         first = _conjunct_start(sent, k, found)
         marked = sent.low[first - 1] in marker
         before = first - 2 if marked else first - 1
         listed = sent.low[before] in ("et", "ou", ",", ";", "également", "enfin", "aussi")
-        listed = listed or sent.low[before - 1 : before + 1] == ["ainsi", "que"]
+        listed = listed or sent.low[before - 1 : before + 1] == ["ainsi", "que"] or is_list_mark(sent, before)
         if listed and (k in parsed or (marked == bool(marker) or not nested) and not rival):
             yield k
         else:
@@ -119,11 +120,16 @@ def _conjunct_start(sent: Sentence, head: int, found: Complement) -> int:
 def _before_conjunction(sent: Sentence, start: int, end: int, found: Complement) -> int:
     """The end of an action before its coordinated sister: without marker, conjunction and comma."""
     k = end
-    while k - 1 > start and (
-        sent.low[k - 1] in _CONNECTIVES
-        or sent.doc[k - 1].pos_ == "CCONJ"
-    ):
-        k -= 1
+    while k - 1 > start:
+        phrase = next((p for p in load_words().phrases_by_last.get(sent.low[k - 1], ()) if sent.low[k - len(p) : k] == p), ())
+        if sent.low[k - 1] in _CONNECTIVES or sent.doc[k - 1].pos_ == "CCONJ":
+            k -= 1
+        elif is_list_mark(sent, k - 1):
+            k -= 2
+        elif phrase:
+            k -= len(phrase)
+        else:
+            break
     return k
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.actor_spans import actor_tokens
 from pipeline.stages.commitments.agents import is_agent
+from pipeline.stages.commitments.organs import is_operative
 from pipeline.stages.commitments.groups import VerbGroup, load_words, lower
 from pipeline.stages.commitments.sentence import Sentence
 
@@ -34,6 +35,8 @@ def find_subject(sent: Sentence, group: VerbGroup, cue_last: int) -> Actor | Non
     clitic = _clitic(sent, group)
     if clitic is not None:
         return actor_at(sent, clitic)
+    if is_operative(sent, group):
+        return _organ(sent)
     resumed = _resumed(sent, group)
     if resumed is not None:
         return resumed
@@ -42,6 +45,14 @@ def find_subject(sent: Sentence, group: VerbGroup, cue_last: int) -> Actor | Non
         if subject is not None:
             return subject
     return _leftward(sent, group) or _at_opening(sent, group)
+
+
+def _organ(sent: Sentence) -> Actor | None:
+    """The organ whose resolution the sentence belongs to, None where the text does not name it."""
+    if sent.organ is None:
+        return None
+    head, first, end = sent.organ
+    return Actor(sent.doc[first].idx, sent.doc[end - 1].idx + len(sent.doc[end - 1].text), head, None)
 
 
 def _resumed(sent: Sentence, group: VerbGroup) -> Actor | None:

@@ -7,6 +7,7 @@ each 1,000 characters, and characters a second of each finder alone, on the gold
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,9 @@ from pipeline.article import Article
 
 OURS = "this stage"
 _WORK = ROOT / "data" / "out" / "peers"
+_LEADING = re.compile(
+    r"(?:(?:jusqu['’](?:en|au|à)|depuis|vers|avant|dès|aux?|à|en|des?|du|les?|la)\s+|[dl]['’]\s*)*", re.IGNORECASE
+)
 _REPEATED_CHARACTERS = 1_000_000
 
 
@@ -77,7 +81,7 @@ def _finder(peer: Peer, command: list[str], work: Path) -> Callable[[list[Articl
 def _line(name: str, suite: Suite, find: Callable[[list[Article]], Iterator[Row]]) -> str:
     texts = {article.id: article.text for article in suite.articles}
     answers = list(find(suite.articles))
-    rows = {a["id"]: [{**f, "text": texts[a["id"]][f["start"] : f["end"]]} for f in a["found"]] for a in answers}
+    rows = {a["id"]: [_trimmed(f, texts[a["id"]]) for f in a["found"]] for a in answers}
     scorer = Scorer()
     for gold in suite.gold:
         scorer.add({key: gold[key] for key in ("id", "dates") if key in gold}, {"dates": rows})
@@ -88,6 +92,14 @@ def _line(name: str, suite: Suite, find: Callable[[list[Article]], Iterator[Row]
     speed = characters / max(sum(a["seconds"] for a in answers), 1e-9)
     cells = [figures["dates-placed"]["accuracy"], *(figures[k]["f"] for k in ("dates-found", "dates-span", "dates"))]
     return f"| {name} | {suite.name} | " + " | ".join(f"{c:.3f}" for c in cells) + f" | {spurious:.2f} | {speed:,.0f} |"
+
+
+def _trimmed(found: Row, text: str) -> Row:
+    """The finding without a leading article or preposition, which the annotation guide leaves out and some include."""
+    words = text[found["start"] : found["end"]]
+    start = found["start"] + _LEADING.match(words).end()
+    start = start if start < found["end"] else found["start"]
+    return {**found, "start": start, "text": text[start : found["end"]]}
 
 
 def _speed(chosen: list[Suite], finders: dict[str, Callable[[list[Article]], Iterator[Row]]]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.stages.actors.phrases import phrase
 from pipeline.stages.actors.quotes import Span
 from pipeline.stages.actors.scene import Scene
 
+_COLON = re.compile(r"\s*:\s")
 PARTIES = frozenset({"PER", "ORG", "LOC"})
 
 
@@ -83,3 +85,14 @@ def can_speak(scene: Scene, span: Span) -> bool:
     if index is not None:
         return scene.entities[index].label != "MISC"
     return core.lower_ in scene.lexicon.lists["courtesy"] or scene.lexicon.names_a_party(scene.text[core.idx : span[1]])
+
+
+def turns(scene: Scene) -> list[Act]:
+    """The answers of an interview: a person's name and a colon at the head of a line."""
+    acts = []
+    for entity in scene.entities:
+        at_head = not scene.text[scene.text.rfind("\n", 0, entity.start) + 1 : entity.start].strip(" -–—")
+        colon = _COLON.match(scene.text, entity.end)
+        if entity.label == "PER" and at_head and colon:
+            acts.append(Act((entity.start, entity.end), colon.span(), False, "turn"))
+    return acts

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from pipeline.layers import Position
+from pipeline.stages.actors.functions import Found
 from pipeline.stages.actors.groups import Groups
 from pipeline.stages.actors.lexicon import fold
 from pipeline.stages.actors.scene import Scene
@@ -42,6 +43,11 @@ class Allegiance:
             return ()
         country = self.groups.article_country(offset)
         return (self.scene.names.country(country),) if country else ()
+
+    def behind(self, owner: Found, offset: int, noun: str | None = None) -> Found:
+        """The countries and bodies of ``owner``'s names, as :meth:`of` finds them."""
+        names = tuple(dict.fromkeys(n for name in owner.names for n in self.of(name, offset, noun)))
+        return Found(names, "possessive", owner.evidence if names else None)
 
     def is_known(self, name: str) -> bool:
         """Whether the text says for whom the person ``name`` speaks."""

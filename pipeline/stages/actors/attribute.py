@@ -17,6 +17,8 @@ from pipeline.stages.actors.speech import Act, Speech
 
 _OF_THE_SPEAKER = frozenset({"CALL", "PROPOSE"})
 _SPEAKS_ITSELF = frozenset({"speaker", "first-person", "first-person-plural"})
+_JOINTS = frozenset({"DET", "CCONJ"})
+_LIST = 200
 _UNSURE = Found((), "none")
 
 
@@ -84,20 +86,32 @@ class _Attributor:
         if act and (theirs := expressions["possessive"].match(words)) and not words.lower().startswith("leur"):
             said = self._of_speaker(act, "possessive")
             if len(said.names) == 1:
-                return self.resolver.belonging(said, commitment.cue_start, theirs["noun"])
+                return self.resolver.allegiance.behind(said, commitment.cue_start, theirs["noun"])
         if pronoun and self.resolver.is_impersonal(commitment.actor_start):
             return self._inferred(commitment, act)
         start, end = commitment.actor_start, commitment.actor_end
         dateline = next((w for w in self.scene.wire if w[0] <= start < w[1]), None)
         if dateline and dateline[1] < commitment.cue_start:
             start, end = dateline[1], commitment.cue_start
-        return self.resolver.resolve(start, end)
+        return self.resolver.resolve(start, self._list_end(end, commitment.cue_start))
+
+    def _list_end(self, end: int, cue: int) -> int:
+        """Where a list of names that begins with the actor ends, if nothing else stands before the cue."""
+        scene = self.scene
+        rest = scene.tokens(end, cue) if 0 < cue - end < _LIST else []
+        listed = [t for t in rest if scene.entity_at(t.idx) is not None]
+        joints = [t for t in rest if scene.entity_at(t.idx) is None]
+        joined = rest and rest[-1] in listed and all(t.pos_ in _JOINTS or t.text == "," for t in joints)
+        return cue if joined and any(t.pos_ == "CCONJ" for t in joints) else end
 
     def _inferred(self, commitment: Commitment, act: Act | None) -> Found:
         """Nobody is written (`il faut`, a passive without agent): a call is the speaker's own."""
         organ = None if act else self.resolver.voice.organ(commitment.cue_start)
         if organ:
             return organ
+        head = self.scene.head(commitment.cue_start, commitment.cue_end)
+        if head is not None and "1" in head.morph.get("Person") and self._declared(commitment).names:
+            return self._declared(commitment)
         if commitment.type in _OF_THE_SPEAKER:
             return self._of_speaker(act, "speaker")
         return self._we(commitment, act)
@@ -117,7 +131,7 @@ class _Attributor:
         if commitment.type == "CALL" or not said.names:
             return said
         offset = commitment.cue_start
-        found = self.resolver.belonging(said, offset)
+        found = self.resolver.allegiance.behind(said, offset)
         return Found(found.names, "first-person-plural:body", said.evidence) if found.names else _UNSURE
 
     def _ours(self, commitment: Commitment, act: Act | None, noun: str) -> Found:
@@ -126,7 +140,7 @@ class _Attributor:
         if declared.names:
             return declared
         said = self._of_speaker(act, "first-person-plural")
-        found = self.resolver.belonging(said, commitment.cue_start, noun)
+        found = self.resolver.allegiance.behind(said, commitment.cue_start, noun)
         return Found(found.names, "first-person-plural:body", said.evidence) if found.names else _UNSURE
 
     def _declared(self, commitment: Commitment) -> Found:

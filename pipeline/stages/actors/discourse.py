@@ -14,7 +14,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from pipeline.layers import EntityMention, Position
-from pipeline.stages.actors.functions import is_plural, resolve_function
+from pipeline.stages.actors.functions import Found, is_plural, resolve_function
 from pipeline.stages.actors.lexicon import fold
 from pipeline.stages.actors.phrases import phrase
 from pipeline.stages.actors.quotes import find_quotes, quote_at
@@ -38,6 +38,7 @@ _SUBORDINATE = 0.5
 _SUBORDINATE_CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "ccomp"})
 _DECAY = 0.5
 _MUTE = 0.3
+_APPOSED = 40
 _REACH = 4
 _MARGIN = 1.1
 _HOLDERS = frozenset({"function:holder", "function:person"})
@@ -160,11 +161,25 @@ class Discourse:
             sentence_end = self.scene.sentence(start)[1]
             end = min(_stop(self.scene, close, sentence_end), sentence_end)
             resolved = resolve_function(self.scene, self.positions, start, end)
-            if resolved and len(resolved.names) == 1 and self._is_personal(resolved.rule, start, close):
+            if name := self._person_named(resolved, start, close, end):
                 weight = role_weight(self.scene.token_at(start))
                 gender = self._article_gender(start)
-                found.append(Candidate(start, close, resolved.names[0], "PER", gender, False, weight))
+                found.append(Candidate(start, close, name, "PER", gender, False, weight))
         return found
+
+    def _person_named(self, resolved: Found | None, start: int, close: int, end: int) -> str | None:
+        """The name by which a function goes: its holder's, a delegate's country, else (of a subject) its own words."""
+        if resolved is None and self.scene.token_at(start).dep_ in SUBJECTS:
+            return None if self._names_somebody(start, end) else self.scene.text[start:end].strip()
+        named = resolved and len(resolved.names) == 1 and self._is_personal(resolved.rule, start, close)
+        return resolved.names[0] if named else None
+
+    def _names_somebody(self, start: int, end: int) -> bool:
+        """Whether a name comes with the function: in it, or right after it."""
+        limit = min(end + _APPOSED, self.scene.sentence(start)[1])
+        if any(p.function_start <= start < p.function_end for p in self.positions):
+            return True
+        return any(self.scene.entities[i].label == "PER" for i in self.scene.entities_in(start, limit))
 
     def _is_personal(self, rule: str, start: int, end: int) -> bool:
         """A named holder, or a delegate who goes by the name of a country."""

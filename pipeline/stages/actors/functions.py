@@ -47,6 +47,8 @@ def resolve_function(scene: Scene, positions: list[Position], start: int, end: i
     if behalf:
         name, at = _principal(scene, behalf.end())
         return Found((name,), "function:on-behalf", (behalf.start(), at))
+    if scene.lexicon.expressions["counterpart"].match(match.group()) and not plural:
+        return _counterpart(scene, positions, match, end)
     if role.kind == "individual":
         return None
     bodies = bodies_of(scene, match.end(), end) if plural else ()
@@ -106,10 +108,21 @@ def _names_holder(scene: Scene, start: int, name_start: int) -> bool:
     return not gap or gap[-1].pos_ not in ("ADP", "DET", "CCONJ")
 
 
+def _counterpart(scene: Scene, positions: list[Position], match: re.Match, end: int) -> Found | None:
+    """`son homologue tchadien`: the only holder of that country, else the country."""
+    country = body_of(scene, match.end(), end)
+    holders = {p.person: p for p in positions if country and p.body == country}
+    if len(holders) == 1:
+        position = next(iter(holders.values()))
+        return Found((position.person,), "function:holder", (position.start, position.end))
+    return Found((country,), "function:body", (match.start(), end)) if country and not holders else None
+
+
 def _holder(scene: Scene, positions: list[Position], role: str, match: re.Match, end: int) -> Position | None:
     """The nearest holder before the mention (else after it) whose function agrees with the words here."""
     words = _specifics(scene, match.end(), end)
-    rivals = {p.person for p in positions if p.role == role}
+    rivals = {p.person for p in positions if p.role == role and p.body is None}
+    of_a_state = bool(scene.lexicon.expressions["of-a-state"].match(match.group()))
     after = bisect.bisect_right(positions, match.start(), key=lambda p: p.start)
     nearest_first = (*range(after - 1, -1, -1), *range(after, len(positions)))
     return next(
@@ -118,10 +131,15 @@ def _holder(scene: Scene, positions: list[Position], role: str, match: re.Match,
             for i in nearest_first
             if positions[i].role == role
             and _agrees(scene, positions[i], words, len(rivals) == 1)
+            and not (of_a_state and _is_of_a_body(scene, positions[i]))
             and not _differs_in_gender(scene, positions[i], match.start())
         ),
         None,
     )
+
+
+def _is_of_a_body(scene: Scene, position: Position) -> bool:
+    return position.body is not None and scene.lexicon.country(position.body) is None
 
 
 def _differs_in_gender(scene: Scene, position: Position, start: int) -> bool:

@@ -20,21 +20,21 @@ def counted_persons(
     named = _holders(scene, positions, words, start)
     for index in range(scene.sentence_index(start), -1, -1):
         low, high = scene.sentence_start(index), scene.sentence(scene.sentence_start(index))[1]
-        here = [(at, p) for at, p in named if low <= at < high]
-        persons = tuple(dict.fromkeys(p for _, p in here))
+        here = [n for n in named if low <= n[0] < high]
+        persons = tuple(dict.fromkeys(p for _, _, p in here))
         if len(persons) == count:
-            return persons, (here[0][0], here[-1][0])
-    persons = tuple(dict.fromkeys(p for _, p in named))
-    return (persons, (named[0][0], named[-1][0])) if len(persons) == count else None
+            return persons, (here[0][0], here[-1][1])
+    persons = tuple(dict.fromkeys(p for _, _, p in named))
+    return (persons, (named[0][0], named[-1][1])) if len(persons) == count else None
 
 
-def _holders(scene: Scene, positions: list[Position], words: str, start: int) -> list[tuple[int, str]]:
+def _holders(scene: Scene, positions: list[Position], words: str, start: int) -> list[tuple[int, int, str]]:
     match = scene.lexicon.function_pattern.search(words)
     role = match and scene.lexicon.function(match.group())
     general = role is None or is_general(scene, match.group())
     fitting = {p.person for p in positions if general or p.role in (role.role, _COUNTERPART)}
     return [
-        (e.start, scene.names.name(i))
+        (e.start, e.end, scene.names.name(i))
         for i, e in enumerate(scene.entities)
         if e.label == "PER" and e.end <= start and scene.names.name(i) in fitting
     ]

@@ -33,7 +33,11 @@ def is_former(scene: Scene, start: int) -> bool:
 
 
 def body_of(scene: Scene, start: int, end: int) -> str | None:
-    """The body or country that a function names: its complement, else that of its demonym."""
+    """The body or country that a function names: a demonym right after it, its complement, else any demonym."""
+    function = scene.lexicon.function_pattern.match(scene.text, start)
+    for token in scene.tokens(function.end() if function else start, end)[:1]:
+        if country := scene.demonym(token):
+            return scene.names.country(country)
     for _, name, _ in scene.parties_in(start, end):
         if fold(name) not in scene.lexicon.lists["generic_bodies"]:
             return name

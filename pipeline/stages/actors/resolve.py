@@ -236,7 +236,8 @@ class Resolver:
             if pairs and token.idx < pairs[-1].start and scene.sentence_index(pairs[-1].start) == here:
                 break
             if token.dep_ in SUBJECTS and token.lower_ not in ("qui", "que") and self._is_plural(token):
-                found = self.resolve(*phrase(scene, token), depth - 1)
+                span = phrase(scene, token)
+                found = self._whole(self.resolve(*span, depth - 1), span)
                 if found.names and (found.rule != "descriptive" or scene.lexicon.names_a_party(found.names[0])):
                     return Found(found.names, "pronoun:plural", found.evidence)
         if pairs:
@@ -244,6 +245,14 @@ class Resolver:
             names = tuple(scene.names.name(i) for i in last.mentions)
             return Found(names, "pronoun:named-together", (last.start, last.end))
         return _NONE
+
+    def _whole(self, found: Found, span: tuple[int, int]) -> Found:
+        """All members of the list that a subject belongs to, where the parser saw only some."""
+        for run in self.groups.together:
+            names = tuple(dict.fromkeys(self.scene.names.name(i) for i in run.mentions))
+            if run.start < span[1] and span[0] < run.end and set(found.names) < set(names):
+                return Found(names, found.rule, (run.start, run.end))
+        return found
 
     @staticmethod
     def _is_plural(token: Token) -> bool:
@@ -277,9 +286,9 @@ class Resolver:
         """`son pays`: the country or body of whoever is spoken of."""
         noun = self._says("possessive").match(self.scene.text, start)["noun"]
         if self.scene.text[start:].lower().startswith("leur"):
-            return self.belonging(self._plural(start, depth), start, noun)
+            return self.allegiance.behind(self._plural(start, depth), start, noun)
         if reporter := self._reporter(start, None, depth):
-            return self.belonging(reporter, start, noun)
+            return self.allegiance.behind(reporter, start, noun)
         owners = self.discourse.leading(start)
         known = [c for c in owners if c.kind != "PER" or self.allegiance.is_known(c.name)]
         found = {self.allegiance.of(c.name, start, noun): c for c in known or owners}
@@ -287,8 +296,3 @@ class Resolver:
             return _NONE
         names, owner = next(iter(found.items()))
         return Found(names, "possessive", (owner.start, owner.end)) if names else _NONE
-
-    def belonging(self, owner: Found, offset: int, noun: str | None = None) -> Found:
-        """The countries and bodies of ``owner``'s names, as :meth:`Allegiance.of` finds them."""
-        names = tuple(dict.fromkeys(n for name in owner.names for n in self.allegiance.of(name, offset, noun)))
-        return Found(names, "possessive", owner.evidence) if names else _NONE

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from pipeline.stages.actors.acts import PARTIES, Act, according, can_speak, reported
+from pipeline.stages.actors.acts import PARTIES, Act, according, can_speak, reported, turns
 from pipeline.stages.actors.phrases import phrase, subject
 from pipeline.stages.actors.quotes import Span, find_quotes, quote_at
 from pipeline.stages.actors.scene import SUBJECTS, Scene
@@ -27,6 +27,7 @@ class Speech:
             if act := self._act(token):
                 self.acts.append(act)
         self.acts += according(self.scene)
+        self._turns = turns(scene)
         self.acts.sort(key=lambda a: a.verb)
 
     def _says(self, expression: str) -> re.Pattern:
@@ -175,6 +176,9 @@ class Speech:
 
     def continued(self, offset: int) -> Act | None:
         """For a first person outside every report: the nearest report in the sentences around, earlier ones first."""
+        taken = [a for a in self._turns if a.verb[0] < offset]
+        if taken:
+            return taken[-1]
         here = self.scene.sentence_index(offset)
         near = [
             a

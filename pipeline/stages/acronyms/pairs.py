@@ -108,8 +108,8 @@ def _sounds_like(features: Features) -> bool:
 
 
 def _with_ordinal(text: str, floor: int, start: int, short: str) -> int:
-    """``start``, or that of the spelled ordinal before it where ``short`` is numbered (``COP28``)."""
-    ordinal = _SPELLED_ORDINAL.search(text[floor:start]) if short[-1].isdigit() else None
+    """``start``, or that of the spelled ordinal before it where ``short`` is numbered (``COP28``, ``4IR``)."""
+    ordinal = _SPELLED_ORDINAL.search(text[floor:start]) if short[0].isdigit() or short[-1].isdigit() else None
     return floor + ordinal.start() if ordinal else start
 
 
@@ -134,7 +134,7 @@ def _forward(text: str, site: Site, short: str) -> tuple[int, int] | None:
 
 def _forward_fits(short: str, long: str, kind: str) -> bool:
     found = [m[0] for m in WORD.finditer(long)]
-    if len(found) < 2 or is_short_form(long):
+    if len(found) < 2 or is_short_form(long) or short in found:
         return False
     fitting = fit(short, long)
     entry = lookup_any_case(short)

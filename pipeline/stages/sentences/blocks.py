@@ -10,6 +10,7 @@ WRAP_MIN, WRAP_MAX, WRAP_SPREAD = 50, 110, 25
 
 _BLANK = re.compile(r"(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])[^\S\n\r]*(?:\r\n|[\n\r\u2028\u2029])\s*")
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
+_INITIALS = re.compile(r"\s*[a-z]{2,5}(?:/[a-z]{2,5})+\s*$")
 _LIST_ITEM = re.compile(r"\s*(?:[-–—•▪●·*►]|\d{1,3}[.)]|[a-zA-Z]{1,4}\))\s")
 
 
@@ -52,5 +53,7 @@ def _hard_wrapped(lengths: list[int]) -> bool:
 
 
 def _goes_on(before: str, after: str) -> bool:
+    if _INITIALS.match(after):
+        return False
     after = after.lstrip()
     return after[:1].islower() and before.rstrip()[-1:] not in {".", "!", "?", "…", ":", ";", ""}

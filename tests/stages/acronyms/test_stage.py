@@ -1,8 +1,13 @@
 """The stage on whole documents: what it defines, what the glossary adds, what makes no pair."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.layers import read_layer
+from pipeline.stages.acronyms import pairs as search
+
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 def pairs(nlp, text: str) -> dict[str, tuple[str, str]]:
@@ -49,3 +54,10 @@ def test_spellings_of_a_defined_form_share_its_long_form(nlp):
 def test_a_name_of_the_glossary_has_its_id_under_any_short_form(nlp):
     (pair,) = read_layer(nlp("L'Organisation Mondiale du Commerce (OMCo) a tranché."), "acronyms")
     assert (pair.short, pair.kb_id) == ("OMCo", "wikidata:Q7825")
+
+
+def test_the_pairs_of_the_seeds_come_from_the_rule_not_from_the_glossary(nlp, monkeypatch):
+    monkeypatch.setattr(search, "lookup_any_case", lambda short: None)
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+    found = {p.short for text in texts for p in read_layer(nlp(text), "acronyms") if p.kind == "defined"}
+    assert {"MPAC", "ASCN", "RRMS", "ACPHEED", "AUKSOM", "SOM", "AMM-54"} <= found

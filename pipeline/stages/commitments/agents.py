@@ -26,9 +26,11 @@ def is_document(sent: Sentence, head: int) -> bool:
 def is_agent(sent: Sentence, head: int) -> bool:
     """Whether the noun at token ``head`` names somebody who can take a position."""
     word, classes = sent.low[head], load_words().classes
+    if head - 2 >= sent.start and sent.low[head - 1] == "-" and not sent.doc[head - 1].whitespace_:
+        word = f"{sent.low[head - 2]}-{word}"
     if word in classes["quantities"]:
         counted = next((c.i for c in sent.doc[head].children if c.dep_ == "nmod"), None)
-        return counted is not None and is_agent(sent, counted)
+        return word == "partie" if counted is None else is_agent(sent, counted)
     if any(sent.low[c.i] in classes["generic_determiners"] for c in sent.doc[head].children if c.dep_ == "det"):
         return False
     token = sent.doc[head]

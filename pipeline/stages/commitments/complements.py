@@ -9,6 +9,7 @@ from pipeline.stages.commitments.groups import VerbGroup, load_words
 from pipeline.stages.commitments.sentence import REACH, Sentence
 
 _STEPS = 8
+_PARTITIVES = frozenset({"de", "d'", "du", "au", "aux"})
 _STRESSED = frozenset({"moi", "nous", "vous", "lui", "elle", "eux", "elles"})
 _PREPOSITIONS = frozenset({"pour", "contre", "en", "avec", "à", "de", "sur", "par"})
 
@@ -108,6 +109,9 @@ def _fit(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -> l
         behind = max(behind, sent.past_list_mark(k))
         if k >= behind and _stops(sent, k, group):
             break
+        bare = frame.target == "N" and not frame.marker and frame.person
+        if bare and (sent.low[k] not in load_words().determiners or sent.low[k] in _PARTITIVES):
+            continue
         if (target := _target(sent, frame, k)) and not _is_relative(sent, frame, k):
             found.append(replace(target, person=i))
             break

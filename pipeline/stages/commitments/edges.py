@@ -13,6 +13,8 @@ from pipeline.stages.commitments.cues import load_cues
 from pipeline.stages.commitments.groups import load_words
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from pipeline.stages.commitments.sentence import Sentence
 
 _COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
@@ -73,13 +75,13 @@ def _resumes(sent: Sentence, k: int, head: int, clause: bool) -> bool:
         return coordinates and not clause and _opens_clause(sent, first)
     if not coordinates and "conj" not in sent.doc[i].dep_:
         return False
-    return not clause or _indicative(sent, i) and "Mood=Sub" in str(sent.doc[head].morph)
+    return not clause or _indicative(sent, i) and "Mood=Sub" in moods(sent.doc[head])
 
 
 def _subordinated(sent: Sentence, head: int, k: int) -> bool:
     """Whether a subordinator stands between the head of the action and token ``k``."""
     subordinators = load_words().classes["subordinators"]
-    return any(sent.low[j] in subordinators for j in range(head + 1, k))
+    return any(sent.low[j] in subordinators and sent.low[j - 1] != "longtemps" for j in range(head + 1, k))
 
 
 def _is_finite(sent: Sentence, i: int) -> bool:
@@ -89,6 +91,11 @@ def _is_finite(sent: Sentence, i: int) -> bool:
     before_determiner = i + 1 < sent.end and sent.doc[i + 1].pos_ == "DET" and token.pos_ != "DET"
     readings = load_cues().forms.get(sent.low[i], ())
     return before_determiner and any(r.tense in ("present", "future") and r.person in ("3s", "3p") for r in readings)
+
+
+def moods(verb: Token) -> str:
+    """The morphology of the verb and its auxiliaries."""
+    return str(verb.morph) + "".join(str(c.morph) for c in verb.children if c.dep_.startswith(("aux", "cop")))
 
 
 def _indicative(sent: Sentence, i: int) -> bool:

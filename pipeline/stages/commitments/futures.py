@@ -43,7 +43,7 @@ def futures(sent: Sentence) -> Iterator[Proposal]:
 def _binding(sent: Sentence, i: int) -> Proposal | None:
     form, going = sent.low[i], sent.low[i] in _GOING
     person = _GOING.get(form) or next((p for end, p in _PERSONS.items() if form.endswith(end)), "3s")
-    if not going and "Tense=Fut" not in str(sent.doc[i].morph) or _is_subordinate(sent, i):
+    if not (going or _is_future(sent, i)) or _is_subordinate(sent, i):
         return None
     group = finite_group(sent.doc, i, "future", person, sent.low)
     actor = find_subject(sent, group, i)
@@ -57,6 +57,13 @@ def _binding(sent: Sentence, i: int) -> Proposal | None:
     cue_last = max(found.cue_last, last)
     proposal = Proposal(GOING if going else FUTURE, group, group.first, cue_last, found, actor, polarity=polarity)
     return None if cancelled(sent, proposal, group) else proposal
+
+
+def _is_future(sent: Sentence, i: int) -> bool:
+    """Whether the form is a future by its tag, or, in the first person plural, by its make (``continuer-ons``)."""
+    token, form = sent.doc[i], sent.low[i]
+    made = form == token.lemma_ + "ons" or form.endswith(("drons", "rrons"))
+    return "Tense=Fut" in str(token.morph) or made
 
 
 def _last(sent: Sentence, group: VerbGroup) -> int:

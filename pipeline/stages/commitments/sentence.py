@@ -142,7 +142,9 @@ class Sentence:
     def clause_at(self, i: int) -> int | None:
         """Index of the finite verb of the clause that opens at ``i``."""
         for k in range(i, min(self.end, i + REACH)):
-            if "VerbForm=Fin" in str(self.doc[k].morph) and self.doc[k].pos_ in ("VERB", "AUX"):
+            morph = str(self.doc[k].morph)
+            mistagged = "VerbForm=Inf" in morph and not self.low[k].endswith(("er", "ir", "re"))
+            if ("VerbForm=Fin" in morph or mistagged) and self.doc[k].pos_ in ("VERB", "AUX"):
                 head = self.doc[k]
                 return head.head.i if head.pos_ == "AUX" and i <= head.head.i < self.end else k
         return None

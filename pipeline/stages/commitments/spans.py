@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.complements import Complement
-from pipeline.stages.commitments.edges import right_edge
+from pipeline.stages.commitments.edges import moods, right_edge
 from pipeline.stages.commitments.groups import is_infinitive, load_words
 from pipeline.stages.commitments.sentence import Sentence, is_list_mark
 
@@ -97,6 +97,8 @@ def _same_kind(sent: Sentence, found: Complement, child: Token) -> bool:
     marks = [c for c in child.children if c.dep_ == "mark"]
     if marks:
         return sent.low[marks[0].i] in ("que", "qu'")
+    if "Mood=Sub" in moods(sent.doc[found.head]) and "Mood=Sub" not in moods(child):
+        return False
     return "VerbForm=Fin" in str(child.morph) and not any(c.dep_.startswith("nsubj") for c in child.children)
 
 

@@ -91,7 +91,7 @@ def _without(mentions: list[Mention], spans: list[tuple[int, int]]) -> list[Ment
 
 
 def _lower_words(doc: Doc) -> frozenset[str]:
-    return frozenset(folded(t.text) for t in doc if t.text.islower())
+    return frozenset(folded(word) for word in {t.text for t in doc} if word.islower())
 
 
 def _spans(doc: Doc, found: list[EntityMention]) -> list[Span]:

@@ -28,7 +28,8 @@ def cut(doc: Doc, mention: Mention, trusted: list[Mention]) -> Iterator[Mention]
 
 
 def _places_inside(mention: Mention, trusted: list[Mention]) -> Iterator[Mention]:
-    return (t for t in trusted if t.rank == Rank.KNOWN and t.label == "LOC" and mention.holds(t))
+    start, end = mention.start, mention.end
+    return (t for t in trusted if start <= t.start and t.end <= end and t.rank == Rank.KNOWN and t.label == "LOC")
 
 
 def _describes(text: str, mention: Mention, trusted: list[Mention]) -> bool:

@@ -54,11 +54,12 @@ def _words(key: str) -> frozenset[str]:
 
 def headed_names(doc: Doc) -> Iterator[Mention]:
     """Names by their head, in text order; of nested ones each is given."""
-    for token in doc:
-        if unaccented(token.lower_) not in _first_words() or _in_compound(doc, token.i):
+    first_words, words = _first_words(), [token.text for token in doc]
+    for at, word in enumerate(words):
+        if unaccented(word.lower()) not in first_words or _in_compound(doc, at):
             continue
-        for head, last in _heads_at(doc, token.i):
-            name = _name(doc, token.i, last, head)
+        for head, last in _heads_at(doc, at):
+            name = _name(doc, at, last, head)
             if name:
                 start, end = name
                 closing = doc[end - 1]

@@ -142,8 +142,19 @@ def general_notions(text: str, pairs: Iterable[AcronymPair]) -> list[tuple[int, 
 
 def occurrences(text: str, name: str) -> list[tuple[int, int]]:
     """Every place where ``name`` stands as a whole word, either apostrophe."""
-    pattern = re.compile(rf"(?<!\w){re.escape(plain(name))}(?!\w)")
-    return [found.span() for found in pattern.finditer(plain_text(text)) if not in_code(text, *found.span())]
+    found, text, name = [], plain_text(text), plain(name)
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        whole = not _letter(text[start - 1 : start]) and not _letter(text[end : end + 1])
+        if whole and not in_code(text, start, end):
+            found.append((start, end))
+        start = text.find(name, end if whole else start + 1)
+    return found
+
+
+def _letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _mention(pair: AcronymPair, start: int, end: int) -> Mention:

@@ -51,8 +51,11 @@ def longest(mentions: Iterable[Mention]) -> list[Mention]:
     candidates = [m for m in ordered if m.rank > Rank.REPEAT or not any(_cuts(t, m) for t in trusted)]
     candidates.sort(key=lambda m: (-(m.end - m.start), -m.rank, m.start))
     kept: list[Mention] = []
+    taken: set[int] = set()
     for mention in candidates:
-        if not any(mention.overlaps(other) for other in kept):
+        # None kept is shorter than this one: if it reaches in here, it holds an end of this one.
+        if mention.start not in taken and mention.end - 1 not in taken:
+            taken.update(range(mention.start, mention.end))
             kept.append(mention)
     return sorted(kept, key=lambda m: m.start)
 

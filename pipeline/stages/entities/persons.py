@@ -26,8 +26,12 @@ def _words(key: str) -> frozenset[str]:
 
 def titled_persons(doc: Doc) -> Iterator[Mention]:
     """Names after a title or an office, in text order."""
-    at = 0
-    while at < len(doc):
+    at, beginnings = 0, _beginnings()
+    words = [token.text.strip().casefold() for token in doc]
+    while at < len(words):
+        if words[at] not in beginnings:
+            at += 1
+            continue
         start, civil = _after_title(doc, at)
         if start is None:
             at += 1
@@ -49,8 +53,6 @@ def _beginnings() -> frozenset[str]:
 
 def _after_title(doc: Doc, at: int) -> tuple[int | None, bool]:
     """The token after a title that begins at ``at`` and after an adjective of nationality; None for no title."""
-    if doc[at].text.strip().casefold() not in _beginnings():
-        return None, False
     for length in (3, 2, 1):
         title = "".join(t.text_with_ws for t in doc[at : at + length]).strip().casefold()
         civil = title in _words("civil")

@@ -62,7 +62,7 @@ def _binding(sent: Sentence, i: int) -> Proposal | None:
 def _is_future(sent: Sentence, i: int) -> bool:
     """Whether the form is a future by its tag, or, in the first person plural, by its make (``continuer-ons``)."""
     token, form = sent.doc[i], sent.low[i]
-    made = form == token.lemma_ + "ons" or form.endswith(("drons", "rrons"))
+    made = form in (token.lemma_ + "ons", token.lemma_ + "ai") or form.endswith(("drons", "rrons"))
     return "Tense=Fut" in str(token.morph) or made
 
 
@@ -93,7 +93,7 @@ def _foretells(sent: Sentence, group: VerbGroup) -> bool:
     after = sent.skip(group.last + 1)
     if lemma == "faire" or after < sent.end and sent.low[after] in ("partie", "face"):
         return after < sent.end and sent.low[after] in ("partie", "face", "l'")
-    return lemma in classes["forecast_verbs"] or group.person[:1] == "1" and lemma in classes["speech_infinitives"]
+    return lemma in classes["forecast_verbs"] | classes["agenda_verbs"] or group.person[:1] == "1" and lemma in classes["speech_infinitives"]
 
 
 def _binds(sent: Sentence, group: VerbGroup, actor: Actor, going: bool) -> bool:
@@ -106,7 +106,13 @@ def _binds(sent: Sentence, group: VerbGroup, actor: Actor, going: bool) -> bool:
     if not is_agent(sent, actor.head) or is_document(sent, actor.head):
         return False
     own = not going and sent.doc[group.verb].lemma_ in load_words().classes["lasting_verbs"] and _is_body(sent, actor)
-    return own or quoted and _is_body(sent, actor) or _said(sent, group)
+    return own or _is_body(sent, actor) and (quoted or _sourced(sent)) or _said(sent, group)
+
+
+def _sourced(sent: Sentence) -> bool:
+    """Whether the sentence opens with its source (``Selon le porte-parole,``), who is no forecaster."""
+    source = sent.np_at(sent.start + 1) if sent.low[sent.start] == "selon" else None
+    return source is not None and sent.low[source] not in load_words().classes["forecasters"] and is_agent(sent, source)
 
 
 def _is_body(sent: Sentence, actor: Actor) -> bool:

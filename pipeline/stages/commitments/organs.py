@@ -37,7 +37,7 @@ def organ_after(doc: Doc, low: list[str], start: int, end: int, organ: tuple[int
         head = next((k for k in words if doc[k].pos_ in ("NOUN", "PROPN")), None)
         known = head is not None and low[head] in load_words().classes["organs"]
         return (head, first, last) if known and doc[first].pos_ == "DET" else None
-    return None if organ and doc[first].pos_ in ("DET", "PRON") else organ
+    return None if doc[first].pos_ in ("DET", "PRON") and low[first] not in ("se", "s'") else organ
 
 
 def is_operative(sent: Sentence, group: VerbGroup) -> bool:

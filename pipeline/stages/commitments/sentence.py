@@ -14,6 +14,7 @@ REACH = 40  # tokens from a cue to its complement
 _NP_START = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "SYM", "X"})
 _NOMINAL = frozenset({"DET", "NOUN", "ADJ", "NUM", "PROPN"})
 _QUOTES = frozenset({"«", '"', "“", "'", "``", "''", '""'})
+_NOT_SKIPPED = frozenset({"que", "qu'", "y", "plus", "moins", "pourquoi", "comment", "quand", "où", "combien", "si"})
 _OPENS_PHRASES = frozenset(
     {"à", "de", "l'", "une", "en", "par", "ce", "cette", "plus", "tous", "toutes", "tout"}
 )
@@ -69,7 +70,7 @@ class Sentence:
                 return i
             elif word in words.phrases_by_first and (phrase := self._phrase_end(i)):
                 i = phrase
-            elif token.pos_ == "ADV" and word not in ("que", "qu'", "y", "plus", "moins") or word in words.fillers:
+            elif token.pos_ == "ADV" and word not in _NOT_SKIPPED or word in words.fillers:
                 if word in _OPENS_PHRASES:
                     return i
                 i += 1

@@ -41,7 +41,7 @@ class Allegiance:
             return (chosen[0],)
         if bodies or not of_state:
             return ()
-        country = self.groups.article_country(offset)
+        country = self.groups.home(offset)
         return (self.scene.names.country(country),) if country else ()
 
     def behind(self, owner: Found, offset: int, noun: str | None = None) -> Found:

@@ -87,7 +87,7 @@ class _Attributor:
             said = self._of_speaker(act, "possessive")
             if len(said.names) == 1:
                 return self.resolver.allegiance.behind(said, commitment.cue_start, theirs["noun"])
-        if pronoun and self.resolver.is_impersonal(commitment.actor_start):
+        if pronoun and self.resolver.pronouns.is_impersonal(commitment.actor_start):
             return self._inferred(commitment, act)
         start, end = commitment.actor_start, commitment.actor_end
         dateline = next((w for w in self.scene.wire if w[0] <= start < w[1]), None)

@@ -41,7 +41,7 @@ _MUTE = 0.3
 _APPOSED = 40
 _REACH = 4
 _MARGIN = 1.1
-_HOLDERS = frozenset({"function:holder", "function:person"})
+_HOLDERS = frozenset({"function:holder", "function:person", "function:on-behalf"})
 _TRANSPARENT = frozenset({"appos", "flat:name", "flat:foreign", "conj", "dep"})
 
 

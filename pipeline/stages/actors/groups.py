@@ -16,6 +16,7 @@ from pipeline.stages.actors.scene import Scene
 
 _MEMBER_KINDS = {"PER": "person", "LOC": "state", "ORG": "state"}
 _DOMINANCE = 1.5
+_OFFICE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,12 @@ class Groups:
     def pair(self, start: int, end: int) -> Found | None:
         """The parties of a counted or definite group, named together before it."""
         words = self.scene.text[start:end].lower()
+        office = self.scene.text[start : end + _OFFICE].lower()
         count = next(
             (n for word, n in self.scene.lexicon.counts.items() if re.search(rf"(?<!\w){word}(?!\w)", words)), None
         )
         wants_persons = bool(self._says("persons").search(words))
-        if wants_persons and (persons := self._persons(words, start, count or 2)):
+        if wants_persons and (persons := self._persons(office, start, count or 2)):
             return persons
         before = [t for t in self.together if t.end <= start and (count is None or len(t.mentions) == count)]
         fitting = [t for t in before if (t.kind == "person") == wants_persons] or before
@@ -80,8 +82,18 @@ class Groups:
             if country := self.scene.demonym(token):
                 evidence = (token.idx, token.idx + len(token))
                 return Found((self.scene.names.country(country),), "state:demonym", evidence)
+        if self._says("of-no-state").search(self.scene.text, start, end):
+            return None
         country = self.article_country(start)
         return Found((self.scene.names.country(country),), "state:article") if country else None
+
+    def home(self, offset: int) -> str | None:
+        """The country whose people speak in the article: the one that it is about, unless it was filed elsewhere."""
+        country = self.article_country(offset)
+        place = next((self.scene.text[s:e] for s, e in self.scene.dateline_places), None)
+        filed = place and (self.scene.lexicon.capitals.get(fold(place)) or self.scene.lexicon.country(place))
+        seat = place is not None and fold(place) in self.scene.lexicon.lists["seats_of_bodies"]
+        return None if seat or filed and filed != country else country
 
     def organ(self, start: int, noun: str) -> Found | None:
         """The organisation last named before ``start`` whose name holds ``noun``."""

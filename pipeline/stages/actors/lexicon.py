@@ -68,8 +68,11 @@ class Lexicon:
     counts: dict[str, int]
 
     def country(self, name: str) -> str | None:
-        """The country that ``name`` names, None where it names none."""
-        return self.countries.get(fold(name))
+        """The country that ``name`` names, also in official style (`République du Mali`); None for any other name."""
+        known = self.countries.get(fold(name))
+        if known is None and (style := self.expressions["state-style"].match(name)):
+            known = self.countries.get(fold(name[style.end() :]))
+        return known
 
     def function(self, words: str) -> Function | None:
         """The function that ``words`` (as matched by ``function_pattern``) name."""

@@ -69,7 +69,8 @@ def person_meant(
 
 
 def _of(scene: Scene, position: Position) -> set[str]:
-    """The country or body of a function, folded."""
-    if position.body is None:
-        return set()
-    return {fold(position.body), fold(scene.lexicon.country(position.body) or position.body)}
+    """The body of a function and the countries that its words name, folded."""
+    tokens = scene.tokens(position.function_start, position.function_end)
+    countries = {c for t in tokens if (c := scene.lexicon.country(t.text))}
+    body = position.body and (scene.lexicon.country(position.body) or position.body)
+    return {fold(name) for name in (*countries, body, position.body) if name}

@@ -25,6 +25,9 @@ class Scene:
         self.dates = read_layer(doc, "dates")
         self.commitments = read_layer(doc, "commitments")
         self.names = NameBook(self.text, self.entities, self.acronyms, lexicon)
+        self.dateline_places = [
+            (d.place_start, d.place_end) for d in read_layer(doc, "dateline") if d.place_start is not None
+        ]
         self._entity_starts = [e.start for e in self.entities]
         self._starts = [t.idx for t in doc]
         self.wire = [(m.start, m.end) for m in (*read_layer(doc, "dateline"), *read_layer(doc, "agency_marks"))]

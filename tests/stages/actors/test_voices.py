@@ -91,13 +91,41 @@ CASES = {
         {"ODA"},
     ),
     "a president of no named republic": (
-        f"Le <LOC>Togo</LOC> vote. « <actor>Nous</actor> {COMMIT}nous engageons à</cue> <action>payer</action> », a dit "
-        "le président de la <LOC>République</LOC>, <PER>Paul Biyong</PER>.",
+        f"Le <LOC>Togo</LOC> vote. « <actor>Nous</actor> {COMMIT}nous engageons à</cue> <action>payer</action> », a "
+        "dit le président de la <LOC>République</LOC>, <PER>Paul Biyong</PER>.",
         {"Togo"},
     ),
     "an answer in an interview": (
         f"<PER>Awa Diop</PER> : Il pleut. <actor>Je</actor> {COMMIT}m'engage à</cue> <action>partir</action>.",
         {"Awa Diop"},
+    ),
+    "the same pronoun again": (
+        "La ministre <PER>Awa Diop</PER> a parlé. « L'<ORG>ODA</ORG> aide les villes », a-t-elle dit. "
+        f"<actor>Elle</actor> {PROMISED}",
+        {"Awa Diop"},
+    ),
+    "the subject of a coordinated clause": (
+        f"<PER>Paul Biyong</PER> a dit que le <LOC>Togo</LOC> aidait ses voisins et qu'<actor>il</actor> "
+        f"{COMMIT}comptait</cue> <action>continuer</action>.",
+        {"Togo"},
+    ),
+    "officials of several states": (
+        f"Le <LOC>Togo</LOC> et le <LOC>Ghana</LOC> ont négocié. "
+        f"<actor>Les chefs d'État des deux pays</actor> {SIGNED}",
+        {"Togo", "Ghana"},
+    ),
+    "heads of state by their office": (
+        "Le président togolais <PER>Paul Biyong</PER> a reçu le président ghanéen <PER>Jean Kouassi</PER> et le "
+        f"chef de son armée. <actor>Les deux chefs d'État</actor> {SIGNED}",
+        {"Paul Biyong", "Jean Kouassi"},
+    ),
+    "the executive of no state": (
+        f"Le <LOC>Togo</LOC> vote. <actor>L'exécutif européen</actor> {PROMISED}",
+        {"exécutif européen"},
+    ),
+    "a country in its official style": (
+        f"<actor>Le gouvernement de la <LOC>République du Togo</LOC></actor> {PROMISED}",
+        {"République du Togo"},
     ),
     "a regime by its own words": (f"Le <LOC>Togo</LOC> vote. <actor>La junte</actor> {PROMISED}", {"junte"}),
     "a side by its demonym": (f"<actor>La partie togolaise</actor> {PROMISED}", {"Togo"}),

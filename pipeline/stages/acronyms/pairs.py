@@ -68,8 +68,9 @@ def _long_form(text: str, site: Site, starts: Sequence[int], pos: dict[int, str]
     base = text[site.short_start : site.base_end or site.short_end]
     found = candidates(text, floor, site.edge, base, pos)
     chosen = best(base, _allowed(site, base, short, found))
-    if chosen is None or not chosen.features["fit_full"]:
-        chosen = _known(text, short, found) or chosen
+    known = _known(text, short, found)
+    if known and not (chosen and chosen.features["fit_full"] and chosen.start > known.start):
+        chosen = known
     if chosen is None or labels_its_bearer(text[chosen.start : chosen.end], chosen.features):
         return None
     if site.kind == "apposed" and chosen.features["fit"] < FIT:

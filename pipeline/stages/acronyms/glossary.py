@@ -95,7 +95,7 @@ def mentions(text: str) -> Iterator[tuple[int, int, Entry]]:
     reached = 0
     shouted = [m.span() for m in _LINE.finditer(text) if _in_capitals(m[0])]
     for token in _TOKEN.finditer(text):
-        if token.start() < reached or any(a <= token.start() < b for a, b in shouted):
+        if token[0].islower() or token.start() < reached or any(a <= token.start() < b for a, b in shouted):
             continue
         longer = _several_words().match(text, token.start()) or _NUMBERED.match(text, token.start())
         if longer and (entry := _longer_entry(longer)):

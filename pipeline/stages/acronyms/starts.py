@@ -88,12 +88,13 @@ def labels_a_name(found: Sequence[Candidate]) -> bool:
 
 
 def labels_its_bearer(long: str, known: Features) -> bool:
-    """Whether the parenthesis gives the party or country of whom or what ``long`` only describes: ``le ministre
-    (MPR)``, ``l'équipe de Dakar (SEN)``.
+    """Whether the parenthesis gives the party or country of whom ``long``, which its letters do not fit, names or
+    only describes: ``Jean Ba (PS)``, ``le ministre (MPR)``, ``l'équipe de Dakar (SEN)``.
     """
-    head = WORD.match(long)
-    fits = max(known["fit"], known["bag"]) >= ALIGNED
-    return not fits and head is not None and head[0] in words().labelled
+    if max(known["fit"], known["bag"]) >= ALIGNED:
+        return False
+    found = WORD.findall(long)
+    return found[0] in words().labelled or (not known["head"] and len(found) > 1 and all(w[0].isupper() for w in found))
 
 
 def _may_begin(text: str, start: int, begin: int, word: str) -> bool:

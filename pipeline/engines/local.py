@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -159,7 +160,7 @@ def _start(job: Job) -> _Worker:
     context = _context()
     ours, theirs = context.Pipe()
     pulse = Pulse(context)
-    process = context.Process(target=serve, args=(theirs, job, pulse), daemon=True)
+    process = context.Process(target=serve, args=(theirs, job, pulse, dict(os.environ)), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours, pulse)

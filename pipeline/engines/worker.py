@@ -53,8 +53,12 @@ class Pulse:
         return int(self._values[1])
 
 
-def serve(line: Connection, job: Job, pulse: Pulse) -> None:
-    """Work off the tasks that come down the line; the answer to each is a Record or Broken."""
+def serve(line: Connection, job: Job, pulse: Pulse, environment: dict[str, str]) -> None:
+    """Work off the tasks that come down the line; the answer to each is a Record or Broken.
+
+    ``environment`` is the parent's: a fork server gives its workers the one of the day on which it started itself.
+    """
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, daemon=True).start()
     while True:

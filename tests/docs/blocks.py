@@ -87,7 +87,9 @@ def _masked(text: str) -> str:
 
 def shell(code: str, folder: Path) -> str:
     """What ``code`` prints when bash runs it in ``folder``. Raises AssertionError where it fails."""
-    environment = os.environ | {"COLUMNS": "100", "MAKEFLAGS": "", "OMP_NUM_THREADS": "1"}
+    # Below another make, this one would say which folder it enters.
+    inherited = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
+    environment = inherited | {"COLUMNS": "100", "OMP_NUM_THREADS": "1"}
     done = subprocess.run(
         ["bash", "-euc", code],
         cwd=folder,

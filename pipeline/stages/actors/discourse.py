@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from pipeline.layers import EntityMention, Position
 from pipeline.stages.actors.functions import Found, is_plural, resolve_function
+from pipeline.stages.actors.gender import function_gender
 from pipeline.stages.actors.lexicon import fold
 from pipeline.stages.actors.phrases import phrase
 from pipeline.stages.actors.quotes import find_quotes, quote_at
@@ -37,6 +38,7 @@ _BODIES = frozenset({"organ", "state", "bloc", "meeting"})
 _SUBORDINATE = 0.5
 _SUBORDINATE_CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "ccomp"})
 _DECAY = 0.5
+# What an unlikely referent keeps of its weight: a body that speaks, a person whom nothing shows to be a woman.
 _MUTE = 0.3
 _APPOSED = 40
 _REACH = 4
@@ -128,6 +130,8 @@ class Discourse:
             weight = candidate.role * _KINDS[candidate.kind] * _DECAY**distance
             if quote_at(self._quotes, candidate.start) != quote:
                 weight *= 0.5
+            if gender == "Fem" and candidate.kind == "PER" and candidate.gender is None:
+                weight *= _MUTE
             if speaks and candidate.kind != "PER":
                 weight *= _MUTE
             scores[candidate.name] = max(scores.get(candidate.name, 0.0), weight) + 0.1 * weight
@@ -163,7 +167,7 @@ class Discourse:
             resolved = resolve_function(self.scene, self.positions, start, end)
             if name := self._person_named(resolved, start, close, end):
                 weight = role_weight(self.scene.token_at(start))
-                gender = self._article_gender(start)
+                gender = self.scene.genders.get(name) or function_gender(self.scene, start, close)
                 found.append(Candidate(start, close, name, "PER", gender, False, weight))
         return found
 
@@ -185,10 +189,6 @@ class Discourse:
         """A named holder, or a delegate who goes by the name of a country."""
         function = self.scene.lexicon.function(self.scene.text[start:end])
         return rule in _HOLDERS or rule == "function:body" and function is not None and function.kind == "voice"
-
-    def _article_gender(self, start: int) -> str | None:
-        """`la représentante` is a woman; `le représentant` may be one."""
-        return "Fem" if self.scene.token_at(max(0, start - 1)).lower_ == "la" else None
 
     def _name_of(self, start: int, noun: Token) -> str | None:
         return self._resolve(*(start, phrase(self.scene, noun)[1]))
@@ -217,7 +217,7 @@ class Discourse:
     def _gender(self, index: int, name: str) -> str | None:
         entity = self.scene.entities[index]
         if entity.label == "PER":
-            return self._persons.get(name)
+            return self.scene.genders.get(name)
         before = self.scene.text[max(0, entity.start - 3) : entity.start].lower()
         if before.endswith("la "):
             return "Fem"
@@ -231,24 +231,6 @@ class Discourse:
             return "Fem" if feminine else "Masc"
         first = self.scene.token_at(entity.start)
         return next(iter(first.morph.get("Gender")), None) if first.pos_ == "NOUN" else None
-
-    @cached_property
-    def _persons(self) -> dict[str, str]:
-        """The gender of persons whose courtesy title or function shows it."""
-        known = {}
-        for index, entity in enumerate(self.scene.entities):
-            before = self.scene.text[max(0, entity.start - 6) : entity.start]
-            if entity.label == "PER" and (before.endswith("Mme ") or before.endswith("Mme\u00a0")):
-                known[self.scene.names.name(index)] = "Fem"
-            elif entity.label == "PER" and before.endswith(("M. ", "M.\u00a0")):
-                known[self.scene.names.name(index)] = "Masc"
-        for position in self.positions:
-            determiner = self.scene.token_at(max(0, position.function_start - 1)).lower_
-            if determiner == "la":
-                known.setdefault(position.person, "Fem")
-            elif determiner == "le" and "voice" not in position.source:
-                known.setdefault(position.person, "Masc")
-        return known
 
 
 def role_weight(token: Token) -> float:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.layers import Position
+from pipeline.stages.actors.gender import function_gender
 from pipeline.stages.actors.lexicon import fold, singular
 from pipeline.stages.actors.persons import is_general, person_meant
 from pipeline.stages.actors.positions import body_of, is_former
@@ -39,7 +40,7 @@ def resolve_function(scene: Scene, positions: list[Position], start: int, end: i
         return None
     plural = is_plural(scene, start)
     if not plural and not _is_indefinite(scene, start):
-        if meant := _meant(scene, positions, match, end):
+        if (meant := _meant(scene, positions, match, end)) and _may_be(scene, meant[0], match):
             return Found((meant[0],), "function:person", meant[1])
         if holder := _holder(scene, positions, role.role, match, end):
             return Found((holder.person,), "function:holder", (holder.start, holder.end))
@@ -132,7 +133,7 @@ def _holder(scene: Scene, positions: list[Position], role: str, match: re.Match,
             if positions[i].role == role
             and _agrees(scene, positions[i], words, len(rivals) == 1)
             and not (of_a_state and _is_of_a_body(scene, positions[i]))
-            and not _differs_in_gender(scene, positions[i], match.start())
+            and _may_be(scene, positions[i].person, match)
         ),
         None,
     )
@@ -142,11 +143,10 @@ def _is_of_a_body(scene: Scene, position: Position) -> bool:
     return position.body is not None and scene.lexicon.country(position.body) is None
 
 
-def _differs_in_gender(scene: Scene, position: Position, start: int) -> bool:
-    """Whether one is `la présidente`, the other `le président`."""
-    articles = {scene.token_at(max(0, at - 1)).lower_ for at in (start, position.function_start) if at}
-    courtesy = scene.text[max(0, position.person_start - 5) : position.person_start]
-    return {"le", "la"} <= articles and "Mme" not in courtesy
+def _may_be(scene: Scene, person: str, match: re.Match) -> bool:
+    """Whether the function's words do not show another gender than that of ``person``."""
+    shown = function_gender(scene, match.start(), match.end())
+    return shown is None or scene.genders.get(person, shown) == shown
 
 
 def _agrees(scene: Scene, position: Position, words: set[str], alone: bool) -> bool:

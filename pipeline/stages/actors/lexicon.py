@@ -64,6 +64,7 @@ class Lexicon:
     sources: re.Pattern
     expressions: dict[str, re.Pattern]
     pronouns: dict[str, Pronoun]
+    noun_genders: dict[str, str]
     lists: dict[str, frozenset[str]]
     counts: dict[str, int]
 
@@ -132,6 +133,7 @@ def lexicon() -> Lexicon:
         groups=tuple(_group(row) for row in read_toml("actors/groups.toml")["group"]),
         saying_lemmas=frozenset(row["lemma"] for row in saying if " " not in row["lemma"]),
         saying_forms=frozenset(form for row in saying for form in (row["participle"], row["present"])),
+        noun_genders=_noun_genders(),
         lists={name: _both_apostrophes(members) for name, members in words["lists"].items()},
         counts=words["counts"],
         expressions={row["id"]: _expression(row) for row in expressions},
@@ -158,6 +160,20 @@ def _countries() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
                 if row["country"] not in known:
                     demonyms[fold(inflected)] = (*known, row["country"])
     return names, demonyms
+
+
+def _noun_genders() -> dict[str, str]:
+    """The gender of demonyms whose two forms differ and of feminine functions, by their folded words.
+
+    A masculine function (`l'orateur`) may be a woman's.
+    """
+    functions = [(fold(row["masculine"]), fold(row["feminine"])) for row in read_csv("actors/functions.csv")]
+    genders = {feminine: "Fem" for masculine, feminine in functions if masculine != feminine}
+    for row in read_csv("actors/countries.csv"):
+        for masculine, feminine in zip(row["adjective"].split("|"), row["feminine"].split("|"), strict=True):
+            if fold(masculine) != fold(feminine):
+                genders |= {fold(masculine): "Masc", fold(feminine): "Fem"}
+    return genders
 
 
 def _functions() -> tuple[dict[str, Function], re.Pattern]:

@@ -102,10 +102,16 @@ class Pronouns:
         if head is None or head.i >= token.i or self._is_plural(head):
             return None
         known = self.discourse.gender_at(head.idx)
-        if gender and known and gender != known:
+        if gender and known and gender != known or gender == "Fem" and known is None and self._is_person(head):
             return None
         found = self.resolve(*phrase(self.scene, head), depth - 1)
+        if found.rule == "descriptive" and not self.scene.lexicon.names_a_party(found.names[0]):
+            return None
         return Found(found.names, "pronoun:reporter", found.evidence) if len(found.names) == 1 else None
+
+    def _is_person(self, head: Token) -> bool:
+        index = self.scene.entity_at(head.idx)
+        return index is not None and self.scene.entities[index].label == "PER"
 
     def _plural(self, start: int, depth: int) -> Found:
         """The nearest plural subject that names somebody, else the parties last named together."""

@@ -8,6 +8,7 @@ from pipeline.layers import Position
 from pipeline.stages.actors.allegiance import Allegiance
 from pipeline.stages.actors.discourse import Discourse
 from pipeline.stages.actors.functions import Found, resolve_function
+from pipeline.stages.actors.gender import known_genders
 from pipeline.stages.actors.groups import Groups
 from pipeline.stages.actors.lexicon import Group, fold
 from pipeline.stages.actors.phrases import coordinated
@@ -25,6 +26,7 @@ class Resolver:
 
     def __init__(self, scene: Scene, positions: list[Position]):
         self.scene, self.positions = scene, positions
+        scene.genders = known_genders(scene, positions)
         self.discourse = Discourse(scene, positions, self._only_name)
         self.groups = Groups(scene, positions)
         self.allegiance = Allegiance(scene, positions, self.groups)

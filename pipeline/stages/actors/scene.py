@@ -30,6 +30,7 @@ class Scene:
         ]
         self._entity_starts = [e.start for e in self.entities]
         self._starts = [t.idx for t in doc]
+        self.genders: dict[str, str] = {}
         self.wire = [(m.start, m.end) for m in (*read_layer(doc, "dateline"), *read_layer(doc, "agency_marks"))]
         layer = read_layer(doc, "sentences")
         self._sentences = [(s.start, s.end) for s in layer] or [(s.start_char, s.end_char) for s in doc.sents]

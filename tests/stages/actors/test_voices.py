@@ -99,6 +99,23 @@ CASES = {
         f"<PER>Awa Diop</PER> : Il pleut. <actor>Je</actor> {COMMIT}m'engage à</cue> <action>partir</action>.",
         {"Awa Diop"},
     ),
+    "a man is not she": (
+        f"Le ministre <PER>Paul Biyong</PER> a parlé. <actor>Elle</actor> {PROMISED}",
+        set(),
+    ),
+    "a woman by her demonym": (
+        f"<PER>Awa Diop</PER>, ministre togolaise des Mines, a reçu <PER>Paul Biyong</PER>. "
+        f"<actor>Elle</actor> {PROMISED}",
+        {"Awa Diop"},
+    ),
+    "le dirigeant is no woman": (
+        f"La présidente togolaise <PER>Awa Diop</PER> est rentrée. <actor>Le dirigeant togolais</actor> {PROMISED}",
+        {"Togo"},
+    ),
+    "a thing that is said to act": (
+        f"Le retard signifie qu'<actor>il</actor> {COMMIT}compte</cue> <action>durer</action>.",
+        set(),
+    ),
     "the same pronoun again": (
         "La ministre <PER>Awa Diop</PER> a parlé. « L'<ORG>ODA</ORG> aide les villes », a-t-elle dit. "
         f"<actor>Elle</actor> {PROMISED}",

@@ -130,13 +130,20 @@ def _holder(scene: Scene, positions: list[Position], role: str, match: re.Match,
         (
             positions[i]
             for i in nearest_first
-            if positions[i].role == role
+            if (positions[i].role == role or _is_counterpart_there(scene, positions[i], words))
             and _agrees(scene, positions[i], words, len(rivals) == 1)
             and not (of_a_state and _is_of_a_body(scene, positions[i]))
             and _may_be(scene, positions[i].person, match)
         ),
         None,
     )
+
+
+def _is_counterpart_there(scene: Scene, position: Position, words: set[str]) -> bool:
+    """`le président ivoirien` after `son homologue ivoirien, X`."""
+    function = scene.text[position.function_start : position.function_end]
+    counterpart = scene.lexicon.expressions["counterpart"].match(function)
+    return bool(counterpart and position.body) and fold(scene.lexicon.country(position.body) or "") in words
 
 
 def _is_of_a_body(scene: Scene, position: Position) -> bool:

@@ -24,8 +24,23 @@ def counted_persons(
         persons = tuple(dict.fromkeys(p for _, _, p in here))
         if len(persons) == count:
             return persons, (here[0][0], here[-1][1])
+    if partly := _partly_known(scene, {p for _, _, p in named}, start, count):
+        return partly
     persons = tuple(dict.fromkeys(p for _, _, p in named))
     return (persons, (named[0][0], named[-1][1])) if len(persons) == count else None
+
+
+def _partly_known(
+    scene: Scene, holders: set[str], start: int, count: int
+) -> tuple[tuple[str, ...], tuple[int, int]] | None:
+    """The persons of the last sentence that names ``count``, one of them a holder (`X a reçu son homologue Y`)."""
+    for index in range(scene.sentence_index(start), -1, -1):
+        low, high = scene.sentence_start(index), scene.sentence(scene.sentence_start(index))[1]
+        here = [i for i in scene.entities_in(low, min(high, start)) if scene.entities[i].label == "PER"]
+        persons = tuple(dict.fromkeys(scene.names.name(i) for i in here))
+        if len(persons) == count and holders & set(persons):
+            return persons, (scene.entities[here[0]].start, scene.entities[here[-1]].end)
+    return None
 
 
 def _holders(scene: Scene, positions: list[Position], words: str, start: int) -> list[tuple[int, int, str]]:

@@ -70,6 +70,8 @@ class Resolver:
             resolved = resolve_function(self.scene, self.positions, self._noun(core, end), end)
             if resolved or (resolved := self._of_several(start, end)):
                 return resolved
+            if self._is_individual(self._noun(core, end)):
+                return self._own_words(core, end)
         if index is not None and self.scene.entities[index].start == core:
             return self._entity(index)
         if group and group.kind == "pair":
@@ -181,6 +183,17 @@ class Resolver:
             apposed = gap.count(",") == 1 and gap.rstrip().endswith(",") and entity.label in ("PER", "ORG")
             if bracketed or apposed or entity.start < cut and before is not None and before.pos_ in ("NOUN", "ADJ"):
                 return Found((scene.names.name(index),), "apposed-name", (entity.start, entity.end))
+        return self._own_words(core, end)
+
+    def _is_individual(self, start: int) -> bool:
+        """Whether a function stands there that speaks for no body (`la députée du parti`)."""
+        match = self.scene.lexicon.function_pattern.match(self.scene.text, start)
+        function = match and self.scene.lexicon.function(match.group())
+        return function is not None and function.kind == "individual"
+
+    def _own_words(self, core: int, end: int) -> Found:
+        """The phrase itself; of a date or of something possessed, nobody."""
+        scene, cut = self.scene, self._cut(core, end)
         if any(d.start <= core < d.end for d in scene.dates):
             return _NONE
         words = scene.text[core:cut].strip()

@@ -132,6 +132,7 @@ class Scene:
     def _party_pattern(self) -> re.Pattern:
         words = {self.text[e.start : e.end] for e in self.entities if e.label in ("ORG", "LOC")}
         words |= {w for a in self.acronyms if a.label == "ORG" for w in (a.short, a.long)}
+        words = {w for w in words if fold(w).partition(" ")[0] not in self.lexicon.lists["portfolios"]}
         ordered = sorted(words, key=lambda w: (-len(w), w))
         return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in ordered) or r"(?!)")
 

@@ -116,6 +116,29 @@ CASES = {
         f"Le retard signifie qu'<actor>il</actor> {COMMIT}compte</cue> <action>durer</action>.",
         set(),
     ),
+    "a president known as somebody's counterpart": (
+        "<PER>Paul Biyong</PER> a reçu son homologue togolais <PER>Moussa Faye</PER>. "
+        f"<actor>Le président togolais</actor> {PROMISED}",
+        {"Moussa Faye"},
+    ),
+    "two presidents, one of them by the other": (
+        "<PER>Paul Biyong</PER> a reçu son homologue togolais <PER>Moussa Faye</PER>. "
+        f"<actor>Les deux présidents</actor> {SIGNED}",
+        {"Paul Biyong", "Moussa Faye"},
+    ),
+    "the head of a body": (
+        "La directrice générale de l'<ORG>ODA</ORG>, <PER>Awa Diop</PER>, est à <LOC>Lomé</LOC>. "
+        f"<actor>La patronne de l'<ORG>ODA</ORG></actor> {PROMISED}",
+        {"Awa Diop"},
+    ),
+    "a deputy is not her party": (
+        f"<actor>La députée de l'<ORG>Alliance verte</ORG></actor> {PROMISED}",
+        {"députée de l'Alliance verte"},
+    ),
+    "a portfolio is no body": (
+        f"<actor>Les ministres de l'<ORG>Économie de l'<ORG>ODA</ORG></ORG></actor> {SIGNED}",
+        {"ODA"},
+    ),
     "the same pronoun again": (
         "La ministre <PER>Awa Diop</PER> a parlé. « L'<ORG>ODA</ORG> aide les villes », a-t-elle dit. "
         f"<actor>Elle</actor> {PROMISED}",

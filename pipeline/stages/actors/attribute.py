@@ -109,8 +109,8 @@ class _Attributor:
         organ = None if act else self.resolver.voice.organ(commitment.cue_start)
         if organ:
             return organ
-        head = self.scene.head(commitment.cue_start, commitment.cue_end)
-        if head is not None and "1" in head.morph.get("Person") and self._declared(commitment).names:
+        first_person = self.scene.lexicon.expressions["we-verb"].match(self.scene.text, commitment.cue_start)
+        if first_person and self._declared(commitment).names:
             return self._declared(commitment)
         if commitment.type in _OF_THE_SPEAKER:
             return self._of_speaker(act, "speaker")

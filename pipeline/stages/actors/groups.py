@@ -17,6 +17,7 @@ from pipeline.stages.actors.scene import Scene
 _MEMBER_KINDS = {"PER": "person", "LOC": "state", "ORG": "state"}
 _DOMINANCE = 1.5
 _OFFICE = 16
+_NOUN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,10 @@ class Groups:
         if self._says("of-no-state").search(self.scene.text, start, end):
             return None
         country = self.article_country(start)
+        if self._says("kingdom").search(self.scene.text, max(0, start - _NOUN), start):
+            named = {c for at, c in self.scene.country_mentions if at < start}
+            kingdoms = named & self.scene.lexicon.lists["kingdoms"]
+            country = next(iter(kingdoms)) if len(kingdoms) == 1 else None
         return Found((self.scene.names.country(country),), "state:article") if country else None
 
     def home(self, offset: int) -> str | None:

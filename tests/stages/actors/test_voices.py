@@ -139,6 +139,16 @@ CASES = {
         f"<actor>Les ministres de l'<ORG>Économie de l'<ORG>ODA</ORG></ORG></actor> {SIGNED}",
         {"ODA"},
     ),
+    "a kingdom": (
+        "Le <LOC>Togo</LOC> est loin. Le <LOC>Togo</LOC> et le <LOC>Maroc</LOC> négocient. "
+        f"<actor>Le Royaume</actor> {PROMISED}",
+        {"Maroc"},
+    ),
+    "a declaration without its pronoun": (
+        "Nous, ministres de la Pêche de l'<ORG>Union atlantique</ORG>, réunis à <LOC>Praia</LOC>,\n\n"
+        f"{CALL}Appelons les donateurs à</cue> <action>contribuer</action>;",
+        {"Union atlantique"},
+    ),
     "the same pronoun again": (
         "La ministre <PER>Awa Diop</PER> a parlé. « L'<ORG>ODA</ORG> aide les villes », a-t-elle dit. "
         f"<actor>Elle</actor> {PROMISED}",

@@ -33,6 +33,8 @@ def actor_tokens(sent: Sentence, head: int, verb_group: tuple[int, str] | None) 
     end = closed(sent, first, glued(sent, _before_insertion(sent, head, end)))
     while end < sent.end and sent.doc[end].pos_ == sent.doc[end - 1].pos_ == "PROPN":
         end += 1
+    if verb_group and verb_group[1] == "3s":
+        first = next((k + 1 for k in range(head - 1, first - 1, -1) if sent.low[k] == ","), first)
     if verb_group and verb_group[1] in ("3p", "1p") and head < verb_group[0]:
         first = _coordinated_left(sent, first)
         end = max(end, _coordinated_right(sent, end, verb_group[0]))

@@ -118,6 +118,8 @@ def _carrier_fits(proposal: Proposal) -> bool:
     kind, carrier = proposal.cue.type, proposal.carrier
     first = proposal.actor is not None and proposal.actor.pronoun in FIRST_PERSONS
     conditional = proposal.group is not None and proposal.group.tense == "conditional"
+    if carrier == "continuer" and proposal.group is not None and proposal.group.tense in ("future", "conditional"):
+        return kind not in ("SUPPORT", "INTEND")  # who will go on supporting binds himself
     if carrier == "pour":
         return kind == "CALL"
     if carrier in ("devoir", "pouvoir", "falloir"):

@@ -9,6 +9,7 @@ from pipeline.stages.commitments.groups import VerbGroup, load_words
 from pipeline.stages.commitments.sentence import REACH, Sentence
 
 _STEPS = 8
+_PRESSING = frozenset({"pressant", "vibrant", "renouvelé", "appuyé", "soutenu", "croissant", "marqué", "répété"})
 _PARTITIVES = frozenset({"de", "d'", "du", "au", "aux"})
 _STRESSED = frozenset({"moi", "nous", "vous", "lui", "elle", "eux", "elles"})
 _PREPOSITIONS = frozenset({"pour", "contre", "en", "avec", "à", "de", "sur", "par"})
@@ -80,11 +81,17 @@ def match_words(sent: Sentence, words: tuple[frozenset[str], ...], i: int) -> in
 
 def _past_adjectives(sent: Sentence, i: int) -> int:
     """Index after adjectives that go with the cue's noun (``une volonté politique de``)."""
-    while i < sent.end and sent.doc[i].pos_ == "ADJ" and sent.doc[i].dep_ != "xcomp":
+    while i < sent.end and (sent.doc[i].pos_ == "ADJ" and sent.doc[i].dep_ != "xcomp" or _is_pressing(sent, i)):
         if sent.np_at(i) is not None and not (sent.doc[i].dep_ == "amod" and sent.doc[i].head.i < i):
             break
         i += 1
     return i
+
+
+def _is_pressing(sent: Sentence, i: int) -> bool:
+    """Whether a participle describes the noun right before it (``un appel pressant aux``)."""
+    described = sent.low[i].removesuffix("s").removesuffix("e") in _PRESSING and sent.doc[i].head.i == i - 1
+    return described and i + 1 < sent.end and sent.doc[i + 1].pos_ in ("ADP", "SCONJ")
 
 
 def same_word(form: str, word: str) -> bool:

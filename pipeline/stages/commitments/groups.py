@@ -125,8 +125,9 @@ def _is_verb_here(doc: Doc, i: int, reading: VerbForm, low: list[str], sent_star
         return i > sent_start and doc[i - 1].pos_ not in _BEFORE_NOUN
     if token.pos_ in ("VERB", "AUX"):
         if "VerbForm=Part" in str(token.morph):
-            return reading.tense == "present_participle" or _has_subject_clitic(i, low, sent_start)
-        return ("VerbForm=Inf" in str(token.morph)) == (reading.tense == "infinitive")
+            alone = reading.tense == "present" and reading.person == "3s" and _opens_clause(doc, i, low, sent_start)
+            return reading.tense == "present_participle" or alone or _has_subject_clitic(i, low, sent_start)
+        return is_infinitive(token) == (reading.tense == "infinitive")
     if reading.tense == "infinitive":
         return is_infinitive(token)
     if i > sent_start and (doc[i - 1].pos_ in _BEFORE_NOUN or low[i - 1] in ("de", "d'", "sans", "par", "en")):
@@ -136,6 +137,14 @@ def _is_verb_here(doc: Doc, i: int, reading: VerbForm, low: list[str], sent_star
     if _opens(doc, i, sent_start):
         return reading.tense in ("present", "present_participle") and reading.person in ("3s", "")
     return token.pos_ not in _NOMINAL or _has_subject_clitic(i, low, sent_start)
+
+
+def _opens_clause(doc: Doc, i: int, low: list[str], sent_start: int) -> bool:
+    """Whether only a noun phrase stands between ``que`` and the form: its verb, though it looks like a participle."""
+    k = i - 1
+    while k > sent_start and doc[k].pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
+        k -= 1
+    return k < i - 1 and low[k] in ("que", "qu'")
 
 
 def _only_verb(doc: Doc, i: int) -> bool:

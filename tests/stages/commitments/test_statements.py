@@ -1,0 +1,107 @@
+"""Futures that bind, resolutions, needs in reported clauses, and the edges of actors and actions."""
+
+import pytest
+
+from pipeline.layers import read_layer
+
+# text, then (type, polarity, cue, actor or None, action) for each commitment
+CASES = [
+    (
+        "Le Kenya maintiendra ses soldats en Somalie, a promis le ministre.",
+        [("COMMIT", "positive", "maintiendra", "Le Kenya", "ses soldats en Somalie")],
+    ),
+    (
+        "Le Ghana ne participera pas aux pourparlers, a fait savoir la présidente.",
+        [("COMMIT", "negative", "ne participera pas", "Le Ghana", "aux pourparlers")],
+    ),
+    (
+        "« Nous continuerons de former les pilotes », a dit la générale.",
+        [("COMMIT", "positive", "continuerons de", "Nous", "former les pilotes")],
+    ),
+    (
+        "La Bolivie soutiendra le Pérou dans cette affaire, a assuré son ministre.",
+        [("COMMIT", "positive", "soutiendra", "La Bolivie", "le Pérou dans cette affaire")],
+    ),
+    ("Le stade accueillera la finale, a annoncé le club.", []),
+    ("La pluie gagnera le nord dans la soirée, selon la météo.", []),
+    (
+        "Le Conseil de sécurité,\n\n1. Décide de proroger le mandat de la mission;\n\n"
+        "2. Encourage les États à verser des contributions.",
+        [
+            ("AGREE", "positive", "Décide de", "Le Conseil de sécurité", "proroger le mandat de la mission"),
+            ("CALL", "positive", "Encourage les États à", "Le Conseil de sécurité", "verser des contributions"),
+        ],
+    ),
+    (
+        "La ministre a estimé qu'il fallait ouvrir deux écoles.",
+        [("CALL", "positive", "a estimé qu'il fallait", "La ministre", "ouvrir deux écoles")],
+    ),
+    (
+        "Le juge a rappelé que les États étaient tenus de protéger les témoins.",
+        [("CALL", "positive", "a rappelé que les États étaient tenus de", "Le juge", "protéger les témoins")],
+    ),
+    (
+        "Elles appellent les habitants à manifester et exigent la libération des élus.",
+        [
+            ("CALL", "positive", "appellent les habitants à", "Elles", "manifester"),
+            ("CALL", "positive", "exigent", "Elles", "la libération des élus"),
+        ],
+    ),
+    (
+        "Le secrétaire général a demandé aux milices de partir et souligné que les civils devaient être protégés.",
+        [
+            ("CALL", "positive", "a demandé aux milices de", "Le secrétaire général", "partir"),
+            ("CALL", "positive", "souligné que les civils devaient", "Le secrétaire général", "être protégés"),
+        ],
+    ),
+    (
+        "L'Union africaine (UA) et le Qatar ont, pour leur part, appelé les parties à la retenue.",
+        [
+            (
+                "CALL",
+                "positive",
+                "ont, pour leur part, appelé les parties à",
+                "L'Union africaine (UA) et le Qatar",
+                "la retenue",
+            )
+        ],
+    ),
+    (
+        "Bamako – Les ministres ont promis de rouvrir la frontière.",
+        [("COMMIT", "positive", "ont promis de", "Les ministres", "rouvrir la frontière")],
+    ),
+    (
+        "Rome, en revanche, ne compte pas envoyer de troupes.",
+        [("INTEND", "negative", "ne compte pas", "Rome", "envoyer de troupes")],
+    ),
+    (
+        "Le Conseil invite la Commission : a) à présenter un plan; b) à renforcer son aide.",
+        [
+            ("CALL", "positive", "invite la Commission : a) à", "Le Conseil", "présenter un plan"),
+            ("CALL", "positive", "invite la Commission : a) à", "Le Conseil", "renforcer son aide"),
+        ],
+    ),
+    (
+        "La Turquie disposée à renforcer ses liens avec le Ghana",
+        [("COMMIT", "positive", "disposée à", "La Turquie", "renforcer ses liens avec le Ghana")],
+    ),
+    ("« L'année sera électorale », a promis le président.", []),
+]
+
+
+@pytest.fixture(scope="module")
+def docs(nlp):
+    return {doc.text: doc for doc in nlp.pipe([text for text, _ in CASES])}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_statement(text, expected, docs):
+    def words(start, end):
+        return None if start is None else text[start:end]
+
+    found = [
+        (c.type, c.polarity, words(c.cue_start, c.cue_end), words(c.actor_start, c.actor_end))
+        + (words(c.action_start, c.action_end),)
+        for c in read_layer(docs[text], "commitments")
+    ]
+    assert found == expected

@@ -154,6 +154,8 @@ class Resolver:
             inner = self.scene.text[tokens[0].idx : end]
             at = tokens[0].idx if tokens[0].lower_ in ("du", "des") else tokens[0].idx + len(tokens[0])
             found = self._single(*self.scene.strip(at, end), depth - 1) if inner else _NONE
+            if found.rule == "state:article":
+                return None
             sure = found.names and (found.rule != "descriptive" or found.names[0][:1].isupper())
             return found if sure else None
         for token in tokens[:2]:

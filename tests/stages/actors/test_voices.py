@@ -149,6 +149,10 @@ CASES = {
         f"{CALL}Appelons les donateurs à</cue> <action>contribuer</action>;",
         {"Union atlantique"},
     ),
+    "heads of state of no named body": (
+        f"Le <LOC>Togo</LOC> reçoit. <actor>Les chefs d'État et de gouvernement</actor> {SIGNED}",
+        {"chefs d'État et de gouvernement"},
+    ),
     "the same pronoun again": (
         "La ministre <PER>Awa Diop</PER> a parlé. « L'<ORG>ODA</ORG> aide les villes », a-t-elle dit. "
         f"<actor>Elle</actor> {PROMISED}",

@@ -16,8 +16,8 @@ from pipeline.layers import Commitment, read_layer, write_layer
 from pipeline.stages.commitments.cues import load_cues
 from pipeline.stages.commitments.futures import ENDINGS, futures
 from pipeline.stages.commitments.groups import lower
-from pipeline.stages.commitments.organs import organ_after
 from pipeline.stages.commitments.matching import Proposal, proposals
+from pipeline.stages.commitments.organs import organ_after
 from pipeline.stages.commitments.reported import reported
 from pipeline.stages.commitments.selection import records, select
 from pipeline.stages.commitments.sentence import Sentence, opening

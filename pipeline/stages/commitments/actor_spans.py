@@ -26,7 +26,9 @@ def actor_tokens(sent: Sentence, head: int, verb_group: tuple[int, str] | None) 
     """
     first, end = noun_phrase(sent, head)
     token = sent.doc[head]
-    for conjunct in (c for c in token.subtree if c.dep_ == "conj" and c.head.i in (head, *(x.i for x in token.conjuncts))):
+    for conjunct in (
+        c for c in token.subtree if c.dep_ == "conj" and c.head.i in (head, *(x.i for x in token.conjuncts))
+    ):
         if conjunct.pos_ in ("NOUN", "PROPN"):
             end = max(end, noun_phrase(sent, conjunct.i)[1])
     first = _after_dash(sent, first, head)
@@ -86,15 +88,23 @@ def _opens_list(sent: Sentence, k: int) -> bool:
 def _is_nominal(sent: Sentence, start: int, end: int) -> bool:
     """Whether the tokens hold names, nouns and brackets only: no verb, no pronoun."""
     return all(
-        sent.doc[k].pos_ in _NAME_PARTS or sent.low[k] in (",", "(", ")") or sent.doc[k].ent_type_ for k in range(start, end)
+        sent.doc[k].pos_ in _NAME_PARTS or sent.low[k] in (",", "(", ")") or sent.doc[k].ent_type_
+        for k in range(start, end)
     )
 
 
 def _coordinated_right(sent: Sentence, end: int, verb: int) -> int:
     """The end moved over ``et Y`` behind it, up to a comma or the verb."""
-    if end >= verb or sent.low[end] != "et" or end + 1 >= verb or sent.doc[end + 1].pos_ not in ("DET", "NOUN", "PROPN"):
+    if (
+        end >= verb
+        or sent.low[end] != "et"
+        or end + 1 >= verb
+        or sent.doc[end + 1].pos_ not in ("DET", "NOUN", "PROPN")
+    ):
         return end
     stop = next((k for k in range(end + 1, verb) if sent.low[k] == ","), verb)
-    while stop > end + 1 and (sent.doc[stop - 1].pos_ in ("ADV", "PRON", "SPACE") or sent.low[stop - 1] in ("ne", "n'")):
+    while stop > end + 1 and (
+        sent.doc[stop - 1].pos_ in ("ADV", "PRON", "SPACE") or sent.low[stop - 1] in ("ne", "n'")
+    ):
         stop -= 1
     return stop if _is_nominal(sent, end + 1, stop) else end

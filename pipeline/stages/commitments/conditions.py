@@ -44,7 +44,9 @@ def _future(sent: Sentence, proposal: Proposal) -> bool:
     return group is not None and (
         group.tense in _AHEAD
         or proposal.carrier in ("devoir", "aller")
-        or not group.compound and group.tense == "present" and _first_person(sent, proposal)
+        or not group.compound
+        and group.tense == "present"
+        and _first_person(sent, proposal)
     )
 
 
@@ -137,7 +139,9 @@ def _speech(sent: Sentence, proposal: Proposal) -> bool:
     if proposal.actor is not None and proposal.actor.pronoun in ("je", "j'", "tu", "qui"):
         return False
     here = sent.low[sent.start : sent.end]
-    return is_quoted(sent, proposal.first, proposal.last) or any(word in load_words().classes["speaker_words"] for word in here)
+    return is_quoted(sent, proposal.first, proposal.last) or any(
+        word in load_words().classes["speaker_words"] for word in here
+    )
 
 
 def is_quoted(sent: Sentence, first: int, last: int) -> bool:

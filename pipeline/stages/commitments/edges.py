@@ -1,6 +1,6 @@
 """Where an action ends: before the narrator's own words and the next main clause, after the words it still governs.
 
-The parser often ties a verb that resumes the main clause (``appelle les milices à partir et exige …``) to the verb of
+The parser often ties a verb that resumes the main clause (``appelle à partir et exige …``) to the verb of
 the action. French allows a finite verb inside an infinitive clause only behind a subordinator, so one without it, or a
 second participle of the cue's auxiliary, opens a new statement.
 """

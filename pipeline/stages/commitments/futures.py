@@ -1,7 +1,7 @@
 """Plain futures that bind: a body's own future tense, announced by a speaker or said in the first person.
 
-``Le pays maintiendra ses troupes, a promis la présidente`` and « Nous maintiendrons nos troupes » bind. A future without
-a speaker is a forecast or a programme, and binds only where its verb supports, goes on or refuses.
+``Le pays maintiendra ses troupes, a promis la présidente`` and « Nous maintiendrons nos troupes » bind. A future
+without a speaker is a forecast or a programme, and binds only where its verb supports, goes on or refuses.
 """
 
 from __future__ import annotations
@@ -93,7 +93,11 @@ def _foretells(sent: Sentence, group: VerbGroup) -> bool:
     after = sent.skip(group.last + 1)
     if lemma == "faire" or after < sent.end and sent.low[after] in ("partie", "face"):
         return after < sent.end and sent.low[after] in ("partie", "face", "l'")
-    return lemma in classes["forecast_verbs"] | classes["agenda_verbs"] or group.person[:1] == "1" and lemma in classes["speech_infinitives"]
+    return (
+        lemma in classes["forecast_verbs"] | classes["agenda_verbs"]
+        or group.person[:1] == "1"
+        and lemma in classes["speech_infinitives"]
+    )
 
 
 def _binds(sent: Sentence, group: VerbGroup, actor: Actor, going: bool) -> bool:
@@ -102,7 +106,12 @@ def _binds(sent: Sentence, group: VerbGroup, actor: Actor, going: bool) -> bool:
     if actor.pronoun == "nous":
         return quoted or not going and group.reflexive is False and group.negated
     if actor.pronoun is not None:
-        return actor.pronoun in ("je", "j'") and quoted or actor.pronoun in ("il", "elle", "ils", "elles") and _said(sent, group)
+        return (
+            actor.pronoun in ("je", "j'")
+            and quoted
+            or actor.pronoun in ("il", "elle", "ils", "elles")
+            and _said(sent, group)
+        )
     if not is_agent(sent, actor.head) or is_document(sent, actor.head):
         return False
     own = not going and sent.doc[group.verb].lemma_ in load_words().classes["lasting_verbs"] and _is_body(sent, actor)
@@ -124,7 +133,7 @@ def _is_body(sent: Sentence, actor: Actor) -> bool:
 
 
 def _said(sent: Sentence, group: VerbGroup) -> bool:
-    """Whether a verb of saying set off by commas or a quotation mark reports the clause (``…, a promis la présidente``)."""
+    """Whether a verb of saying set off by a comma or a quotation mark reports the clause (``…, a promis le roi``)."""
     start = max(sent.start, group.first - 12)
     places = [*range(start, group.first), *range(group.last + 1, sent.end)]
     return any(reporting_tail(sent, k) for k in places)

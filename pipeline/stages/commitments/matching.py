@@ -210,7 +210,11 @@ def _bearer(sent: Sentence, i: int) -> Actor | None:
         head = sent.doc[k]
         while head.head.i < head.i and head.head.i >= sent.start and head.head.pos_ in ("NOUN", "PROPN"):
             head = head.head
-    if k < sent.start or head.pos_ not in ("NOUN", "PROPN") or sent.doc[k].pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT"):
+    if (
+        k < sent.start
+        or head.pos_ not in ("NOUN", "PROPN")
+        or sent.doc[k].pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT")
+    ):
         return None
     actor = actor_at(sent, head.i)
     return actor if actor.end <= sent.doc[i].idx else None

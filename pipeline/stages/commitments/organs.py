@@ -33,7 +33,11 @@ def organ_after(doc: Doc, low: list[str], start: int, end: int, organ: tuple[int
     if first >= last:
         return organ
     words = range(first, last)
-    if low[last] == "," and last - first < _LONGEST_HEAD and not any(doc[k].pos_ in ("VERB", "AUX", "PUNCT") for k in words):
+    if (
+        low[last] == ","
+        and last - first < _LONGEST_HEAD
+        and not any(doc[k].pos_ in ("VERB", "AUX", "PUNCT") for k in words)
+    ):
         head = next((k for k in words if doc[k].pos_ in ("NOUN", "PROPN")), None)
         known = head is not None and low[head] in load_words().classes["organs"]
         return (head, first, last) if known and doc[first].pos_ == "DET" else None

@@ -10,8 +10,8 @@ from pipeline.stages.commitments.agents import is_agent
 from pipeline.stages.commitments.complements import Complement
 from pipeline.stages.commitments.cues import Cue, CueIndex, Frame
 from pipeline.stages.commitments.groups import VerbGroup, group_at, load_words
-from pipeline.stages.commitments.needs import need_at
 from pipeline.stages.commitments.matching import Proposal
+from pipeline.stages.commitments.needs import need_at
 from pipeline.stages.commitments.sentence import Sentence
 from pipeline.stages.commitments.subjects import Actor, find_subject
 
@@ -73,7 +73,11 @@ def _mark(sent: Sentence, say: VerbGroup) -> int | None:
     while k < limit:
         if sent.low[k] in ("que", "qu'"):
             return k
-        if sent.low[k] in (";", ":", "»") or "VerbForm=Fin" in (morph := str(sent.doc[k].morph)) or "VerbForm=Inf" in morph:
+        if (
+            sent.low[k] in (";", ":", "»")
+            or "VerbForm=Fin" in (morph := str(sent.doc[k].morph))
+            or "VerbForm=Inf" in morph
+        ):
             return None
         k += 1
     return None

@@ -46,7 +46,11 @@ def _merged(proposals: list[Proposal]) -> list[Proposal]:
 
 
 def _reports(outer: Proposal, inner: Proposal) -> bool:
-    if outer.cue.id != "reported.will" or inner.group is None or inner.cue.type not in ("INTEND", "PROVIDE", "CALL", "SUPPORT"):
+    if (
+        outer.cue.id != "reported.will"
+        or inner.group is None
+        or inner.cue.type not in ("INTEND", "PROVIDE", "CALL", "SUPPORT")
+    ):
         return False
     if inner.cue.type == "SUPPORT" and (inner.carrier or inner.group.tense not in ("future", "conditional")):
         return False

@@ -15,9 +15,7 @@ _NP_START = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "SYM", "X"})
 _NOMINAL = frozenset({"DET", "NOUN", "ADJ", "NUM", "PROPN"})
 _QUOTES = frozenset({"«", '"', "“", "'", "``", "''", '""'})
 _NOT_SKIPPED = frozenset({"que", "qu'", "y", "plus", "moins", "pourquoi", "comment", "quand", "où", "combien", "si"})
-_OPENS_PHRASES = frozenset(
-    {"à", "de", "l'", "une", "en", "par", "ce", "cette", "plus", "tous", "toutes", "tout"}
-)
+_OPENS_PHRASES = frozenset({"à", "de", "l'", "une", "en", "par", "ce", "cette", "plus", "tous", "toutes", "tout"})
 _BEFORE_INFINITIVE = frozenset({"tout", "d'", "abord", ",", "par"})
 _PRONOUNS = frozenset(
     {"celui", "celle", "ceux", "celles", "cela", "ceci", "ce", "chacun", "chacune"}
@@ -51,9 +49,7 @@ class Sentence:
 
     __slots__ = ("doc", "low", "start", "end", "organ")
 
-    def __init__(
-        self, doc: Doc, low: list[str], start: int, end: int, organ: tuple[int, int, int] | None = None
-    ):
+    def __init__(self, doc: Doc, low: list[str], start: int, end: int, organ: tuple[int, int, int] | None = None):
         self.doc, self.low, self.start, self.end, self.organ = doc, low, start, end, organ
 
     def skip(self, i: int) -> int:

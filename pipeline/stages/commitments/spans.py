@@ -15,14 +15,63 @@ if TYPE_CHECKING:
 
 _TRAILING = frozenset(
     {
-        ",", ";", ":", ".", "…", "...", "!", "?", "-", "–", "—", "»", "«", "(", "[", '"', "“", "”", "''", '""', "et",
-        "ou", "mais", "ainsi", "etc", "etc.", "que", "de", "d'", "à", "afin",
+        ",",
+        ";",
+        ":",
+        ".",
+        "…",
+        "...",
+        "!",
+        "?",
+        "-",
+        "–",
+        "—",
+        "»",
+        "«",
+        "(",
+        "[",
+        '"',
+        "“",
+        "”",
+        "''",
+        '""',
+        "et",
+        "ou",
+        "mais",
+        "ainsi",
+        "etc",
+        "etc.",
+        "que",
+        "de",
+        "d'",
+        "à",
+        "afin",
     }
 )
 _CONNECTIVES = frozenset(
     {
-        "et", "ou", ",", "de", "d'", "à", "que", "qu'", "ainsi", "mais", "puis", "ni", "non", "également", ";",
-        "aussi", "bien", "notamment", "pour", "enfin", "ensuite", "donc",
+        "et",
+        "ou",
+        ",",
+        "de",
+        "d'",
+        "à",
+        "que",
+        "qu'",
+        "ainsi",
+        "mais",
+        "puis",
+        "ni",
+        "non",
+        "également",
+        ";",
+        "aussi",
+        "bien",
+        "notamment",
+        "pour",
+        "enfin",
+        "ensuite",
+        "donc",
     }
 )
 _BEFORE_PHRASE = frozenset({"PUNCT", "ADP", "CCONJ", "ADV", "SPACE", "SCONJ"})
@@ -123,7 +172,9 @@ def _before_conjunction(sent: Sentence, start: int, end: int, found: Complement)
     """The end of an action before its coordinated sister: without marker, conjunction and comma."""
     k = end
     while k - 1 > start:
-        phrase = next((p for p in load_words().phrases_by_last.get(sent.low[k - 1], ()) if sent.low[k - len(p) : k] == p), ())
+        phrase = next(
+            (p for p in load_words().phrases_by_last.get(sent.low[k - 1], ()) if sent.low[k - len(p) : k] == p), ()
+        )
         if sent.low[k - 1] in _CONNECTIVES or sent.doc[k - 1].pos_ == "CCONJ":
             k -= 1
         elif is_list_mark(sent, k - 1):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.actor_spans import actor_tokens
 from pipeline.stages.commitments.agents import is_agent
-from pipeline.stages.commitments.organs import is_operative
 from pipeline.stages.commitments.groups import VerbGroup, load_words, lower
+from pipeline.stages.commitments.organs import is_operative
 from pipeline.stages.commitments.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -169,7 +169,9 @@ def _at_opening(sent: Sentence, group: VerbGroup) -> Actor | None:
     parted = before == "," and rest and sent.low[rest[0]] == ","
     resumed = before in ("et", "mais", "puis") and any(_finite(sent, k) for k in rest)
     apart = any(sent.low[k] in (";", ":", "«", "»", "?", ".") for k in rest)
-    plural = actor.end > sent.doc[head].idx + len(sent.doc[head].text) and "et" in sent.doc.text[actor.start : actor.end]
+    plural = (
+        actor.end > sent.doc[head].idx + len(sent.doc[head].text) and "et" in sent.doc.text[actor.start : actor.end]
+    )
     agrees = "Number=Plur" not in str(sent.doc[head].morph) and not plural if group.person == "3s" else True
     return actor if (parted or resumed) and agrees and not apart else None
 

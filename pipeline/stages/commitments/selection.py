@@ -52,6 +52,8 @@ def _reports(outer: Proposal, inner: Proposal) -> bool:
         or inner.cue.type not in ("INTEND", "PROVIDE", "CALL", "SUPPORT")
     ):
         return False
+    if inner.cue.type == "INTEND" and "future" in inner.cue.only:
+        return False
     if inner.cue.type == "SUPPORT" and (inner.carrier or inner.group.tense not in ("future", "conditional")):
         return False
     return outer.first < inner.group.verb <= outer.last and inner.first > outer.group.verb

@@ -63,6 +63,10 @@ def _impersonal(sent: Sentence, proposal: Proposal) -> bool:
     return (before in ("il", "c'", "ce", "semble") or group.inverted) and not group.negated
 
 
+def _quoted(sent: Sentence, proposal: Proposal) -> bool:
+    return is_quoted(sent, proposal.first, proposal.last)
+
+
 def _moment(sent: Sentence, proposal: Proposal) -> bool:
     before = sent.low[max(sent.start, proposal.first - 3) : proposal.first]
     return any(word in ("moment", "temps", "heure", "jour") for word in before)
@@ -253,6 +257,7 @@ CONDITIONS = {
     "deontic": _deontic,
     "impersonal": _impersonal,
     "moment": _moment,
+    "quoted": _quoted,
     "amount": _amount,
     "headline": _headline,
     "programme": _programme,

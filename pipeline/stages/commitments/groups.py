@@ -55,6 +55,7 @@ class Words:
         self.determiners = frozenset(grammar["determiners"])
         self.fillers = frozenset(grammar["fillers"])
         self.contractions = {word: frozenset(forms) for word, forms in grammar["contractions"].items()}
+        self.reflexive_before_preposition = frozenset(grammar["reflexive_before_preposition"])
         self.with_etre = frozenset(grammar["with_etre"])
         self.carriers = {key: frozenset(verbs) for key, verbs in table["carriers"].items()}
         self.reporting = frozenset(table["reporting"]["verbs"]) | frozenset(table["reporting"]["opinion"])
@@ -271,7 +272,17 @@ def _is_subject(k: int, first: int, reading: VerbForm, low: list[str], sent_star
     person = {"nous": "1p", "vous": "2p"}.get(low[k])
     if person is None or reading.person != person:
         return False
+    if k > sent_start and low[k - 1] in ("et", ",") and _elides_subject(k, first, reading, low, sent_start):
+        return False
     return k == sent_start or low[k - 1] not in (low[k], "qui")
+
+
+def _elides_subject(k: int, verb: int, reading: VerbForm, low: list[str], sent_start: int) -> bool:
+    """Whether ``nous`` at ``k`` is reflexive, its subject named before (``nous saluons … et nous engageons à``)."""
+    words = load_words()
+    preposition = low[verb + 1 : verb + 2] and low[verb + 1] in words.contractions["à"] | words.contractions["de"]
+    reflexive = reading.lemma in words.reflexive_before_preposition
+    return bool(preposition and reflexive and low[k] in low[sent_start : k - 1])
 
 
 def _negation_closes(finite: int, low: list[str], n: int) -> bool:

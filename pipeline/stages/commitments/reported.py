@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.stages.commitments.agents import is_agent
 from pipeline.stages.commitments.complements import Complement
 from pipeline.stages.commitments.cues import Cue, CueIndex, Frame
-from pipeline.stages.commitments.groups import VerbGroup, group_at, load_words
+from pipeline.stages.commitments.groups import VerbGroup, finite_group, group_at, load_words
 from pipeline.stages.commitments.matching import Proposal
 from pipeline.stages.commitments.needs import need_at
 from pipeline.stages.commitments.sentence import Sentence
@@ -24,6 +24,9 @@ _ASPECT = ("continuer", "commencer", "cesser", "chercher", "viser")
 _CAUSED = (["savoir"], ["valoir"], ["remarquer"], ["observer"], ["noter"], ["comprendre"])
 _GOING = frozenset({"allait", "allaient", "va", "vont", "irait", "iraient"})
 _LIGHT_OBJECTS = frozenset({"recours", "candidat", "candidate"})
+_ROLE = frozenset({"serait", "sera"})
+_ARTICLES = frozenset({"un", "une", "le", "la", "l'"})
+_LOCUTIONS = (["en", "œuvre"], ["en", "place"], ["en", "oeuvre"], ["sur", "pied"])
 _PERSONS = {"il", "elle", "ils", "elles", "nous", "je", "j'", "on"}
 
 
@@ -124,6 +127,8 @@ def _will(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex)
     if say.lemma in load_words().opinion or sent.doc[verb].dep_.startswith("aux"):
         return None
     going = sent.low[verb] in _GOING
+    if _refuses_role(sent, verb):
+        return _role(sent, say, mark, verb)
     if not going and (not _is_ahead(sent, verb, index) or _foretells(sent, verb)):
         return None
     group = VerbGroup(
@@ -136,6 +141,23 @@ def _will(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex)
     polarity = "negative" if any(sent.low[k] in ("ne", "n'") for k in range(mark, verb)) else "positive"
     last = max(found.cue_last, say.last)
     return Proposal(GOING if going else WILL, say, say.first, last, found, actor, polarity=polarity)
+
+
+def _refuses_role(sent: Sentence, verb: int) -> bool:
+    """Whether ``ne serait pas`` with a noun follows: who will not be something refuses to become it."""
+    article = verb + 2
+    refused = sent.low[verb] in _ROLE and sent.low[verb - 1] in ("ne", "n'") and article < sent.end
+    return refused and sent.low[verb + 1] in ("pas", "jamais") and sent.low[article] in _ARTICLES
+
+
+def _role(sent: Sentence, say: VerbGroup, mark: int, verb: int) -> Proposal | None:
+    """The refusal of a role by a state or body, whose head is the noun."""
+    group = finite_group(sent.doc, verb, "future", "", sent.low)
+    actor, head = _doer(sent, group, verb, mark), sent.np_at(verb + 2)
+    if actor is None or head is None or sent.doc[actor.head].ent_type_ not in ("LOC", "ORG"):
+        return None
+    found = Complement(verb + 1, verb + 2, head, _REST)
+    return Proposal(WILL, say, say.first, verb + 1, found, actor, polarity="negative")
 
 
 def _foretells(sent: Sentence, verb: int) -> bool:
@@ -157,6 +179,8 @@ def deed(sent: Sentence, verb: int, last: int, going: bool) -> Complement | None
         head = sent.infinitive_at(k)
         if head is not None or going:
             return None if head is None else Complement(k - 1, k, head, _INF)
+    if sent.low[after : after + 2] in _LOCUTIONS and after + 2 < sent.end:
+        return Complement(after + 1, after + 2, verb, _REST)
     if after >= sent.end or sent.doc[after].is_punct:
         return Complement(verb - 1, verb, verb, _REST)
     if sent.low[after] == "recours" and after + 1 < sent.end:

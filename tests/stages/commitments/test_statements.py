@@ -86,6 +86,21 @@ CASES = [
         [("COMMIT", "positive", "disposée à", "La Turquie", "renforcer ses liens avec le Ghana")],
     ),
     ("« L'année sera électorale », a promis le président.", []),
+    (
+        "Nous saluons cet accord et nous engageons à financer la mission.",
+        [
+            ("SUPPORT", "positive", "saluons", "Nous", "cet accord"),
+            ("COMMIT", "positive", "nous engageons à", "Nous", "financer la mission"),
+        ],
+    ),
+    (
+        "Le président a réaffirmé que le Bénin ne serait pas une base arrière.",
+        [("COMMIT", "negative", "a réaffirmé que le Bénin ne serait pas", "le Bénin", "une base arrière")],
+    ),
+    (
+        "La ministre a indiqué que l'Inde mettrait en place trois bourses pour le Népal.",
+        [("COMMIT", "positive", "a indiqué que l'Inde mettrait en place", "l'Inde", "trois bourses pour le Népal")],
+    ),
 ]
 
 

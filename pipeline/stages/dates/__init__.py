@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.layers import DateExpression, Publication, read_layer, write_layer
+from pipeline.stages.dates.absolute import read_absolute
 from pipeline.stages.dates.finder import find_expressions, to_record
 from pipeline.stages.dates.grammar import load_grammar
 from pipeline.stages.dates.publication import find_publication
@@ -33,7 +34,7 @@ class DateResolver:
         reference = None
         if publication is not None:
             reference = (date.fromisoformat(publication.start_date), date.fromisoformat(publication.end_date))
-        found = find_expressions(text, reference)
+        found = read_absolute(find_expressions(text, reference), text)
         records = [to_record(item, text) for item in found]
         return [r for r in records if self.vague or not (r.value or "").endswith("_REF")], publication
 

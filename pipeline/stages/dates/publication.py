@@ -1,38 +1,27 @@
 """When an article was published, as an interval of days with the method that gave it.
 
 In this order: the input's own metadata; a header (``Publié le …``, ``date 2021-07``); the dateline of a wire story
-(``Jakarta, 8 juillet (VNA) -``), whose year comes from the dates that the text gives in full; the text itself, where
-what it tells as past and what it announces lie within a year of each other. A month is narrowed by the days in it
-that the text tells as past.
+(``Jakarta, 8 juillet (VNA) -``), whose year comes from the dates and weekdays of the text; the day told in the lead of
+a wire story without a day in its dateline; the text itself, where what it tells as past and what it announces lie
+within a year of each other. A month is narrowed by the days in it that the text tells as past.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from pipeline.layers import Dateline, Publication
-from pipeline.patterns import read_toml
 from pipeline.stages.dates import tense
+from pipeline.stages.dates.datelines import dateline_without_day, find_dateline, find_header
+from pipeline.stages.dates.evidence import Evidence, bounds_of, choose_day, evidence_of, news_weekday
 from pipeline.stages.dates.finder import Found, find_expressions
 from pipeline.stages.dates.grammar import load_grammar
-from pipeline.stages.dates.lexer import Token, fold
-from pipeline.stages.dates.values import DAY, is_day
+from pipeline.stages.dates.values import add_days, is_day
 from pipeline.stages.dates.years import directed_year
 
-_LONGEST_HEADER_LINE = 120
-_CLOSE = timedelta(days=366)
-_AFTER_DATELINE = re.compile(r"\s*(?:20\d\d\s*)?[.,]?\s*(?:\(|[-–—]|/)")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A date of the text, read without reference, and which way the verbs around it point."""
-
-    found: Found
-    way: int
+_CLOSE, _SOON = timedelta(days=366), timedelta(days=183)
+# Wire copy appears within two days of what its lead tells.
+_LEAD_REACH, _DAYS_AFTER_LEAD = 500, 2
 
 
 def find_publication(text: str, published: str | None, dateline: Dateline | None = None) -> Publication | None:
@@ -42,64 +31,27 @@ def find_publication(text: str, published: str | None, dateline: Dateline | None
     ``published`` that is no ISO day.
     """
     if published:
-        day = date.fromisoformat(published[:10]).isoformat()
-        return Publication(day, day, "metadata")
+        day = date.fromisoformat(published[:10])
+        return _publication(day, day, "metadata")
     found = find_expressions(text)
-    header = _header(found, text)
-    if header is None and not _may_have_dateline(found, text, dateline):
-        return _from_text(_evidence(found, text))
-    evidence = _evidence(found, text)
+    evidence = evidence_of(found, text)
+    header = find_header(found, text)
     if header is not None:
-        start, end = _narrowed(*header, evidence)
-        return Publication(start.isoformat(), end.isoformat(), "header")
-    day = _dateline_day(found, text, dateline, evidence)
-    return _from_text(evidence) if day is None else Publication(day.isoformat(), day.isoformat(), "dateline")
+        return _publication(*_narrowed(*header, evidence), "header")
+    item = find_dateline(found, text, dateline)
+    day = None if item is None else _dateline_day(item, text, evidence)
+    if day is not None:
+        return _publication(day, day, "dateline")
+    if item is None and dateline_without_day(text, dateline):
+        told = _lead_day(text, evidence)
+        last = told and add_days(told, _DAYS_AFTER_LEAD)
+        if told and last:
+            return _publication(told, last, "text")
+    return _from_text(evidence)
 
 
-@lru_cache(maxsize=1)
-def _settings() -> tuple[re.Pattern[str], int, int]:
-    table = read_toml("dates/publication.toml")
-    words = "|".join(re.escape(fold(w)) for w in sorted(table["header_words"], key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words})\s*:?\s*(?:le\s+)?$"), table["header_reach"], table["dateline_reach"]
-
-
-def _header(found: list[Found], text: str) -> tuple[date, date] | None:
-    """The interval of the first date that a header introduces."""
-    pattern, reach, _ = _settings()
-    for item in found:
-        reading = item.reading
-        if item.start > reach and item.start < len(text) - reach or reading.start is None or reading.end is None:
-            continue
-        before = fold(text[max(0, item.start - 30) : item.start])
-        headed = pattern.search(before) and reading.granularity in ("day", "month", "time")
-        if headed or (item.start < reach and _alone_on_line(item, found, text)):
-            return reading.start, reading.end
-    return None
-
-
-def _alone_on_line(item: Found, found: list[Found], text: str) -> bool:
-    """Whether a line of the text holds this day, perhaps with a time, and no other word."""
-    if item.reading.granularity not in ("day", "time"):
-        return False
-    begin, end = text.rfind("\n", 0, item.start) + 1, text.find("\n", item.end)
-    if not 0 <= end - begin <= _LONGEST_HEADER_LINE:
-        return False
-    rest = text[begin:end]
-    for other in found:
-        if begin <= other.start < end:
-            rest = rest.replace(text[other.start : other.end], " ")
-    return len(re.findall(r"\w", rest)) <= 2
-
-
-def _evidence(found: list[Found], text: str) -> list[Evidence]:
-    tokens = load_grammar().lexer.tokens(text)
-    first = {token.start: index for index, token in enumerate(tokens)}
-    after = {token.end: index + 1 for index, token in enumerate(tokens)}
-    return [Evidence(f, _way(text, tokens, first[f.start], after[f.end])) for f in found if f.reading.partial]
-
-
-def _way(text: str, tokens: list[Token], start: int, end: int) -> int:
-    return tense.outright(tokens, start, end) or tense.direction(text, tokens, start, end)
+def _publication(start: date, end: date, method: str) -> Publication:
+    return Publication(start.isoformat(), end.isoformat(), method)
 
 
 def _narrowed(start: date, end: date, evidence: list[Evidence]) -> tuple[date, date]:
@@ -120,51 +72,66 @@ def _day_near(found: Found, near: date) -> date | None:
     return date(near.year, partial.month, partial.day)
 
 
-def _may_have_dateline(found: list[Found], text: str, dateline: Dateline | None) -> bool:
-    return any(_is_dateline(item, text, dateline) for item in found[:4])
-
-
-def _is_dateline(item: Found, text: str, dateline: Dateline | None) -> bool:
+def _dateline_day(item: Found, text: str, evidence: list[Evidence]) -> date | None:
     partial = item.reading.partial
-    if partial is None or partial.day is None or partial.month is None:
-        return False
-    if dateline is not None and dateline.date_start is not None:
-        return item.start < (dateline.date_end or 0) and dateline.date_start < item.end
-    line = text.rfind("\n", 0, item.start) + 1
-    before = text[line : item.start].strip()
-    short = 0 < len(before) <= _settings()[2] and not re.search(r"[.!?:;]\s", before)
-    return short and before[0].isupper() and item.start < 800 and _AFTER_DATELINE.match(text, item.end) is not None
-
-
-def _dateline_day(found: list[Found], text: str, dateline: Dateline | None, evidence: list[Evidence]) -> date | None:
-    item = next(f for f in found[:4] if _is_dateline(f, text, dateline))
-    partial = item.reading.partial
-    if item.reading.start is not None:
+    if item.reading.start is not None or partial.year is not None:
         return item.reading.start
-    last = _last_past(evidence) or _last_year(evidence)
-    if last is None:
-        return None
-    year = directed_year(last - DAY, partial.month, partial.day, 1)
-    return date(year, partial.month, partial.day) if is_day(year, partial.month, partial.day) else None
+    others = [e for e in evidence if e.found is not item]
+    own = _weekday_in(item, text)
+    weekday = own or news_weekday(others, text, item.end)
+    return choose_day(partial, bounds_of(others, partial.month <= 2), weekday, exact=own is not None)
 
 
-def _last_past(evidence: list[Evidence]) -> date | None:
-    """The last day or month that the text gives with its year and does not announce."""
-    told = [e.found.reading for e in evidence if e.way != tense.FUTURE]
-    return max((r.start for r in told if r.start and r.granularity in ("day", "month")), default=None)
+def _weekday_in(item: Found, text: str) -> int | None:
+    """The weekday that is written with a day: jeudi 14 mars."""
+    grammar = load_grammar()
+    words = grammar.lexer.tokens(text[item.start : item.end])
+    return grammar.lookup("weekdays", words[:1])
 
 
-def _last_year(evidence: list[Evidence]) -> date | None:
-    """The last year that the text names without announcing it."""
-    told = [e.found.reading for e in evidence if e.way != tense.FUTURE]
-    return max((r.start for r in told if r.start and r.granularity == "year" and not r.mod), default=None)
+def _lead_day(text: str, evidence: list[Evidence]) -> date | None:
+    """The day without a year that the lead tells as past, where the text leaves it one year."""
+    for item in evidence:
+        partial = item.found.reading.partial
+        bare = partial.day is not None and partial.month is not None and partial.year is None and not item.is_range
+        if bare and item.way == tense.PAST and item.found.start <= _LEAD_REACH:
+            bounds = bounds_of([e for e in evidence if e is not item], partial.month <= 2)
+            weekday = _weekday_in(item.found, text)
+            told = weekday is not None or (bounds.floor is not None and bounds.ceiling is not None)
+            if not told or (bounds.floor and bounds.ceiling and bounds.ceiling - bounds.floor > 2 * _CLOSE):
+                return None
+            return choose_day(partial, bounds, weekday, exact=weekday is not None)
+    return None
 
 
 def _from_text(evidence: list[Evidence]) -> Publication | None:
-    """Between the last date told as past and the first announced, where they are less than a year apart."""
+    """Between the last date told as past and the first announced, where they are less than a year apart.
+
+    Of the announced, a day without a year is the first such after the last date told; it counts only within half a
+    year of it, and only where nothing later is named, told as past or not.
+    """
     exact = [e for e in evidence if e.found.reading.start and e.found.reading.granularity in ("day", "month")]
-    past = max((e.found.reading.start for e in exact if e.way == tense.PAST), default=None)
-    announced = min((e.found.reading.end for e in exact if e.way == tense.FUTURE), default=None)
-    if past is None or announced is None or not timedelta(0) <= announced - past <= _CLOSE:
+    past = max((e.found.reading.start for e in exact if e.way == tense.PAST and not e.is_range), default=None)
+    if past is None:
         return None
-    return Publication(past.isoformat(), announced.isoformat(), "text")
+    announced = min((e.found.reading.end for e in exact if e.way == tense.FUTURE), default=None)
+    if announced is None:
+        announced = _next_announced(evidence, past)
+    if announced is None or not timedelta(0) <= announced - past <= _CLOSE:
+        return None
+    return _publication(past, announced, "text")
+
+
+def _next_announced(evidence: list[Evidence], past: date) -> date | None:
+    """The first day after ``past`` that the text announces without a year; None where that is uncertain."""
+    later = any(e.found.reading.start and e.found.reading.start > past and e.way != tense.FUTURE for e in evidence)
+    days = [day for e in evidence if e.way == tense.FUTURE and (day := _next_day(e, past)) is not None]
+    return None if later or not days or min(days) - past > _SOON else min(days)
+
+
+def _next_day(item: Evidence, after: date) -> date | None:
+    partial = item.found.reading.partial
+    if item.found.reading.start or partial.year is not None or partial.month is None or partial.day is None:
+        return None
+    year = directed_year(after, partial.month, partial.day, 1)
+    return date(year, partial.month, partial.day) if is_day(year, partial.month, partial.day) else None

@@ -17,6 +17,7 @@ _REACH_LEFT, _REACH_RIGHT = 25, 12
 # A verb after the expression counts as if it stood this much further away.
 _RIGHT_COST = 2
 PAST, FUTURE, UNKNOWN = -1, 1, 0
+_INFINITIVE = re.compile(r"[a-z]{2,}(?:er|ir|oir|dre|tre|ire|ure|pre|vre|cre)")
 
 
 class TenseCues:
@@ -59,6 +60,11 @@ class TenseCues:
             if len(raw) > 1 and raw not in self._not_participles and self._participle.fullmatch(raw):
                 return True
         return False
+
+
+def is_infinitive(word: str) -> bool:
+    """Whether the folded ``word`` may be an infinitive, by its ending."""
+    return _INFINITIVE.fullmatch(word) is not None
 
 
 def _raw(token: Token, text: str) -> str:

@@ -88,6 +88,51 @@ def test_publication(text, start, end, method):
     assert (found.start_date, found.end_date, found.method) == (start, end, method)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Bruxelles, le 22 novembre 2023\n\nLes ministres plaident.", "2023-11-22"),
+        ("COMMUNIQUÉ\n\nNiamey, le 3 octobre 2022 : Le Président suit la situation.", "2022-10-03"),
+        ("Ouagadougou, 9 avr. 2024 (AIB) – Le ministre a parlé.", "2024-04-09"),
+        ("Villers-Cotterêts (France), 4 octobre 2024. Le sommet s'est ouvert.", "2024-10-04"),
+        ("Titre\n\nAbuja, République fédérale du Nigéria, 7 juillet 2024\n\nIl a décidé.", "2024-07-07"),
+        ("Titre\nPar Awa Diop - 12.03.2021\n\nLe texte.", "2021-03-12"),
+        ("Titre\n\nLe 12 mars 2024\n\nTexte.", "2024-03-12"),
+        ("30 avril 2021 (Lomé) - Le Président a parlé.", "2021-04-30"),
+        ("La Conférence a adopté le texte.\n\nFait à Niamey, le 26 juillet 2023", "2023-07-26"),
+        ("LOMÉ, le 3 janvier (ATOP) - Le bilan de l'année 2023 a été présenté mercredi.", "2024-01-03"),
+        ("Genève, 3 mai (Reuters) - Il a dit vendredi que rien n'avait changé depuis 2022.", "2024-05-03"),
+        ("DAKAR, 14 mars (APS) - Il a reçu jeudi un hôte et promis une gare d'ici à 2027.", "2024-03-14"),
+        ("TUNIS, jeudi 14 mars (TAP) – Il a ouvert les travaux, lancés en 2022.", "2024-03-14"),
+        ("OUAGADOUGOU, 9 mai (AIB) – Il a vu l'ONU mardi ; elle s'engage à former des agents en 2024.", "2023-05-09"),
+    ],
+)
+def test_publication_day(text, day):
+    found = find_publication(text, None)
+    assert (found.start_date, found.end_date) == (day, day)
+
+
+def test_lead_of_wire_copy_without_a_day_in_its_dateline():
+    text = "TUNIS (TAP) - Ils ont ouvert le 9 janvier une foire. Ils ont revu les échanges en 2023 et parlé d'"
+    found = find_publication(text + "un programme pour 2024.", None)
+    assert (found.start_date, found.end_date, found.method) == ("2024-01-09", "2024-01-11", "text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COTONOU, 14 mars (ABP) - Il a reçu un hôte jeudi.",
+        "TUNIS (TAP) - Les ministres ont signé le 5 février un accord.",
+        "Réunis à Bruxelles, le 22 novembre 2023. Les ministres sont là.",
+        "Le président à Dakar, le 3 mars 2024.\nTexte.",
+        "Samedi 30 février 2021\nTexte.",
+        "Son père est né le 25 juin 1972. Le vote est prévu le 24 mai.",
+    ],
+)
+def test_no_day_is_guessed(text):
+    assert find_publication(text, None) is None
+
+
 @pytest.mark.parametrize("text", ["", "Il est né le 3 mai 1950.", "Le 3 mars, il a plu.", "Une date : le hasard."])
 def test_no_publication(text):
     assert find_publication(text, None) is None

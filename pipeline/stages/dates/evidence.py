@@ -1,0 +1,167 @@
+"""What the dates of a text say of its own year: what it looks back on, what lies ahead of it, which weekday it tells.
+
+Read without a reference day. A date told as past sets a floor, a deadline or an announced year a ceiling; the weekday
+of the news (``a reçu jeudi``) is that of the dateline's day or the one before, which leaves one year in five or six.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.stages.dates import tense
+from pipeline.stages.dates.finder import Found
+from pipeline.stages.dates.grammar import load_grammar
+from pipeline.stages.dates.lexer import Token
+from pipeline.stages.dates.signals import signal_before
+from pipeline.stages.dates.values import DAY, Partial, is_day
+
+# How far into the text the weekday of the news is looked for, in characters, and how many years around a floor.
+_NEWS_REACH, _YEARS_AROUND = 700, 6
+# A day of January or February looks back on a whole year only if that is the year before.
+_LOOKS_BACK_FROM = (3, 1)
+# A year this round is a horizon (d'ici à 2030) and says little of when the text was written.
+_HORIZON = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A date of the text and which way its words point; ``herald`` is the folded word before it."""
+
+    found: Found
+    way: int
+    herald: str
+
+    @property
+    def is_range(self) -> bool:
+        return "/" in (self.found.reading.value or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Between which days the text was written, as far as its dates tell; ``horizon``: the ceiling is a round year."""
+
+    floor: date | None
+    ceiling: date | None
+    horizon: bool = False
+
+    def hold(self, day: date) -> bool:
+        return (self.floor is None or self.floor <= day) and (self.ceiling is None or day <= self.ceiling)
+
+
+def evidence_of(found: list[Found], text: str) -> list[Evidence]:
+    """The dates of ``found`` that are of the calendar, with the direction of the words around them."""
+    tokens = load_grammar().lexer.tokens(text)
+    first = {token.start: index for index, token in enumerate(tokens)}
+    after = {token.end: index + 1 for index, token in enumerate(tokens)}
+    items = []
+    for item in found:
+        if item.reading.partial is not None:
+            start, end = first[item.start], after[item.end]
+            herald = tokens[start - 1].text if start else ""
+            items.append(Evidence(item, _way(text, tokens, start, end), herald))
+    return items
+
+
+def _way(text: str, tokens: list[Token], start: int, end: int) -> int:
+    said = tense.outright(tokens, start, end)
+    if said:
+        return said
+    if signal_before(text, tokens[start].start) in ("UNTIL", "BY") or _is_latest(tokens, start, end):
+        return tense.FUTURE
+    if _governed_by_infinitive(tokens, start, text):
+        return tense.FUTURE
+    return tense.direction(text, tokens, start, end)
+
+
+def _is_latest(tokens: list[Token], start: int, end: int) -> bool:
+    """``au plus tard le 1er juillet``, ``le 30 juin au plus tard``."""
+    around = " ".join(t.text for t in [*tokens[max(0, start - 4) : start], *tokens[end : end + 3]])
+    return "au plus tard" in around
+
+
+def _governed_by_infinitive(tokens: list[Token], start: int, text: str) -> bool:
+    """Whether the verb right before ``en 2025`` is an infinitive after à, de or pour: s'engage à former … en 2025."""
+    if tokens[start - 1].text != "en":
+        return False
+    cues = tense.load_tense_cues()
+    left, _ = tense.sentence_bounds(tokens, start, start)
+    for index in range(start - 1, left, -1):
+        if cues.at(tokens, index, text) or not tokens[index].text[-1].isalnum():
+            return False
+        if tokens[index - 1].text in ("a", "de", "d'", "pour") and tense.is_infinitive(tokens[index].text):
+            return True
+    return False
+
+
+def bounds_of(evidence: list[Evidence], beginning: bool) -> Bounds:
+    """The days between which the text was written. ``beginning``: it is known to be of January or February."""
+    floors = list(_floors(evidence, beginning))
+    floor = max((day for day, weak in floors if not weak), default=None) or max((d for d, _ in floors), default=None)
+    ceilings = [_ceiling(item) for item in evidence if _lies_ahead(item) and item.found.reading.end]
+    ceiling = min((day for day in ceilings if floor is None or day >= floor), default=None)
+    horizon = ceiling is not None and (ceiling + DAY).year % _HORIZON == 0 and ceiling.month == 12
+    return Bounds(floor, ceiling, horizon)
+
+
+def _lies_ahead(item: Evidence) -> bool:
+    return item.way == tense.FUTURE or (item.herald == "pour" and item.found.reading.granularity == "year")
+
+
+def _ceiling(item: Evidence) -> date:
+    """A text that sets a year as the end of something (d'ici à 2027) is of an earlier year."""
+    reading = item.found.reading
+    ends = item.herald in ("a", "ici", "avant", "horizon") and reading.granularity == "year" and reading.start.year > 1
+    return reading.start - DAY if ends else reading.end
+
+
+def _floors(evidence: list[Evidence], beginning: bool) -> Iterator[tuple[date, bool]]:
+    """First days on which the text can have been written, each with whether that is weak evidence.
+
+    ``la présidentielle de 2025`` may lie ahead of words in the past: it counts where nothing better is there.
+    """
+    for item in evidence:
+        reading = item.found.reading
+        if reading.start is None or _lies_ahead(item):
+            continue
+        if reading.granularity in ("day", "month"):
+            yield reading.start, False
+        elif reading.granularity == "year" and not reading.mod and not item.is_range:
+            first = date(reading.start.year, *_LOOKS_BACK_FROM) if beginning else reading.start
+            yield first, item.herald not in ("en", "depuis", "annee", "an", "(")
+
+
+def news_weekday(evidence: list[Evidence], text: str, after: int) -> int | None:
+    """The first bare weekday told as past soon ``after`` that offset; 1 is Monday."""
+    for item in evidence:
+        partial = item.found.reading.partial
+        told = item.way == tense.PAST and item.found.start - after <= _NEWS_REACH
+        if told and partial.weekday and partial.week is None and partial.month is None and item.found.start >= after:
+            bare = text[item.found.start : item.found.end]
+            return partial.weekday if " " not in bare or bare.casefold().startswith("ce ") else None
+    return None
+
+
+def choose_day(partial: Partial, bounds: Bounds, weekday: int | None, exact: bool = False) -> date | None:
+    """The day of ``partial`` (day and month) in the year on which the evidence agrees, None where it does not tell.
+
+    ``exact``: ``weekday`` is that of the day itself, not that of the news.
+    """
+    if bounds.floor is not None:
+        years = range(bounds.floor.year, min(bounds.floor.year + _YEARS_AROUND, 9999) + 1)
+    elif bounds.ceiling is not None and weekday is not None and not bounds.horizon:
+        years = range(bounds.ceiling.year, max(bounds.ceiling.year - _YEARS_AROUND, 1) - 1, -1)
+    else:
+        return None
+    days = [date(y, partial.month, partial.day) for y in years if is_day(y, partial.month, partial.day)]
+    days = [day for day in days if bounds.hold(day)]
+    if weekday is None or not days:
+        return days[0] if days else None
+    lag = [(day.isoweekday() - weekday) % 7 for day in days]
+    if bounds.floor is not None and lag[0] <= 1 and not exact:
+        return days[0]
+    right = [day for day, late in zip(days, lag, strict=True) if late == 0]
+    if right:
+        return right[0]
+    return None if exact or bounds.floor is None else days[0]

@@ -42,13 +42,15 @@ class CommitmentMatcher:
 
     def _records(self, doc: Doc) -> Iterator[Commitment]:
         low = [lower(token) for token in doc]
-        dateline_end = max((dateline.end for dateline in read_layer(doc, "dateline")), default=0)
+        datelines = read_layer(doc, "dateline")
         organ = None
         for span in doc.sents:
             organ = organ_after(doc, low, span.start, span.end, organ)
             words = low[span.start : span.end]
             if self._index.triggers.isdisjoint(words) and not any(word.endswith(ENDINGS) for word in words):
                 continue
+            inside = (d.end for d in datelines if span.start_char <= d.start < span.end_char)
+            dateline_end = max(inside, default=0)
             start = opening(doc, low, span.start, span.end, dateline_end)
             if start == span.end:
                 continue

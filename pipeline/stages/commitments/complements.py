@@ -10,6 +10,8 @@ from pipeline.stages.commitments.sentence import REACH, Sentence
 
 _STEPS = 8
 _PRESSING = frozenset({"pressant", "vibrant", "renouvelé", "appuyé", "soutenu", "croissant", "marqué", "répété"})
+_RECIPIENT_REACH = 14
+_OBJECT_DETERMINERS = frozenset({"sa", "son", "la", "le", "l'", "leur"})
 _PARTITIVES = frozenset({"de", "d'", "du", "au", "aux"})
 _STRESSED = frozenset({"moi", "nous", "vous", "lui", "elle", "eux", "elles"})
 _PREPOSITIONS = frozenset({"pour", "contre", "en", "avec", "à", "de", "sur", "par"})
@@ -33,7 +35,18 @@ def find_complements(sent: Sentence, cue: Cue, group: VerbGroup) -> list[Complem
     if words and any(word in words[0] for word in inside):
         words = words[1:]
     after = match_words(sent, words, group.last + 1)
+    if after is None and words:
+        after = match_words(sent, words, _past_recipient(sent, group, words[-1]))
     return [] if after is None else complements_at(sent, cue, group, after)
+
+
+def _past_recipient(sent: Sentence, group: VerbGroup, first: frozenset[str]) -> int:
+    """The determiner of the first fixed word behind the one spoken to (``exprime au roi sa volonté``), else the end."""
+    k = sent.skip(group.last + 1)
+    if k + 2 >= sent.end or sent.low[k] not in load_words().contractions["à"]:
+        return sent.end
+    places = range(k + 2, min(sent.end - 1, k + _RECIPIENT_REACH))
+    return next((j for j in places if sent.low[j] in _OBJECT_DETERMINERS and sent.low[j + 1] in first), sent.end)
 
 
 def complements_at(sent: Sentence, cue: Cue, group: VerbGroup | None, after: int) -> list[Complement]:

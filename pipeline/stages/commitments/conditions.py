@@ -60,6 +60,8 @@ def _impersonal(sent: Sentence, proposal: Proposal) -> bool:
     if group is None or group.tense not in ("present", "future", "conditional"):
         return False
     before = sent.low[group.first - 1] if group.first > sent.start else ""
+    if sent.low[sent.start] in load_words().classes["preamble_openings"]:
+        return False
     return (before in ("il", "c'", "ce", "semble") or group.inverted) and not group.negated
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.cues import load_cues
 from pipeline.stages.commitments.groups import load_words
+from pipeline.stages.commitments.occasions import is_past_occasion
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,8 +43,13 @@ def right_edge(sent: Sentence, head: int, start: int, cue_last: int, *, clause: 
     if top.i < start:
         top = sent.doc[head]
     edge = min(max(top.right_edge.i, sent.doc[head].right_edge.i) + 1, sent.end)
-    cut = next((k for k in range(head + 1, edge) if reporting_tail(sent, k) or _resumes(sent, k, head, clause)), edge)
+    cut = next((k for k in range(head + 1, edge) if _cuts(sent, k, head, clause=clause)), edge)
     return cut if cut < edge else closed(sent, start, _governed(sent, edge))
+
+
+def _cuts(sent: Sentence, k: int, head: int, *, clause: bool) -> bool:
+    """Whether what opens at ``k`` belongs to the narrator or to the next main clause."""
+    return reporting_tail(sent, k) or is_past_occasion(sent, k) or _resumes(sent, k, head, clause)
 
 
 def reporting_tail(sent: Sentence, k: int) -> bool:
@@ -75,7 +81,10 @@ def _resumes(sent: Sentence, k: int, head: int, clause: bool) -> bool:
         return coordinates and not clause and _opens_clause(sent, first)
     if not coordinates and "conj" not in sent.doc[i].dep_:
         return False
-    return not clause or _indicative(sent, i) and "Mood=Sub" in moods(sent.doc[head])
+    if not clause or _indicative(sent, i) and "Mood=Sub" in moods(sent.doc[head]):
+        return True
+    compound = any(c.dep_.startswith("aux") for c in sent.doc[head].children)
+    return coordinates and sent.low[i] in _AVOIR and sent.low[i] in sent.low[sent.start : head] and not compound
 
 
 def _subordinated(sent: Sentence, head: int, k: int) -> bool:

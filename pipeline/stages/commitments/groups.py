@@ -126,7 +126,7 @@ def _is_verb_here(doc: Doc, i: int, reading: VerbForm, low: list[str], sent_star
         return i > sent_start and doc[i - 1].pos_ not in _BEFORE_NOUN
     if token.pos_ in ("VERB", "AUX"):
         if "VerbForm=Part" in str(token.morph):
-            alone = reading.tense == "present" and reading.person == "3s" and _opens_clause(doc, i, low, sent_start)
+            alone = reading.tense == "present" and reading.person == "3s" and _has_no_auxiliary(doc, i, low, sent_start)
             return reading.tense == "present_participle" or alone or _has_subject_clitic(i, low, sent_start)
         return is_infinitive(token) == (reading.tense == "infinitive")
     if reading.tense == "infinitive":
@@ -134,14 +134,19 @@ def _is_verb_here(doc: Doc, i: int, reading: VerbForm, low: list[str], sent_star
     if i > sent_start and (doc[i - 1].pos_ in _BEFORE_NOUN or low[i - 1] in ("de", "d'", "sans", "par", "en")):
         return False
     if i > sent_start and low[i - 1] in ("et", "mais", "puis") and i + 1 < len(doc) and doc[i + 1].pos_ == "DET":
-        return reading.tense in ("present", "future") and reading.person in ("3s", "3p")
+        persons = ("3s", "3p", "1p") if "nous" in low[sent_start:i] else ("3s", "3p")
+        return reading.tense in ("present", "future") and reading.person in persons
     if _opens(doc, i, sent_start):
         return reading.tense in ("present", "present_participle") and reading.person in ("3s", "")
     return token.pos_ not in _NOMINAL or _has_subject_clitic(i, low, sent_start)
 
 
-def _opens_clause(doc: Doc, i: int, low: list[str], sent_start: int) -> bool:
-    """Whether only a noun phrase stands between ``que`` and the form: its verb, though it looks like a participle."""
+def _has_no_auxiliary(doc: Doc, i: int, low: list[str], sent_start: int) -> bool:
+    """Whether a form that looks like a participle is the verb: of a clause with a noun for its subject (``que la
+    ministre instruit``), or of a main clause without auxiliary that it resumes (``et instruit la ministre``)."""
+    resumes = low[i - 1] in ("et", "puis") and i + 1 < len(doc) and doc[i + 1].pos_ == "DET"
+    if resumes and not any(t.pos_ == "AUX" for t in doc[sent_start:i]):
+        return any("Mood=Ind" in str(t.morph) for t in doc[sent_start:i])
     k = i - 1
     while k > sent_start and doc[k].pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
         k -= 1
@@ -175,9 +180,8 @@ def _compound(
     doc: Doc, i: int, reading: VerbForm, forms: dict[str, list[VerbForm]], low: list[str], sent_start: int
 ) -> VerbGroup | None:
     """Participle with its auxiliary; a bare participle is no group here."""
-    auxiliary = _auxiliary(doc, i, forms, low, sent_start)
-    shared = auxiliary is None
-    auxiliary = auxiliary or _shared_auxiliary(doc, i, forms, low)
+    own = _auxiliary(doc, i, forms, low, sent_start)
+    auxiliary = own or _shared_auxiliary(doc, i, forms, low)
     if auxiliary is None:
         return None
     passive, k, aux = False, *auxiliary
@@ -189,7 +193,7 @@ def _compound(
     elif aux.lemma == "être":
         passive = reading.lemma not in load_words().with_etre
     group = _finish(doc, i, k, reading.lemma, aux, low, sent_start, compound=True, passive=passive)
-    return replace(group, first=i, clitics=(), negated=False) if shared else group
+    return replace(group, first=i, clitics=(), negated=False) if own is None else group
 
 
 def _auxiliary(
@@ -272,17 +276,15 @@ def _is_subject(k: int, first: int, reading: VerbForm, low: list[str], sent_star
     person = {"nous": "1p", "vous": "2p"}.get(low[k])
     if person is None or reading.person != person:
         return False
-    if k > sent_start and low[k - 1] in ("et", ",") and _elides_subject(k, first, reading, low, sent_start):
-        return False
-    return k == sent_start or low[k - 1] not in (low[k], "qui")
+    elided = k > sent_start and low[k - 1] in ("et", ",") and _elides_subject(k, first, reading, low, sent_start)
+    return k == sent_start or low[k - 1] not in (low[k], "qui") and not elided
 
 
 def _elides_subject(k: int, verb: int, reading: VerbForm, low: list[str], sent_start: int) -> bool:
     """Whether ``nous`` at ``k`` is reflexive, its subject named before (``nous saluons … et nous engageons à``)."""
     words = load_words()
-    preposition = low[verb + 1 : verb + 2] and low[verb + 1] in words.contractions["à"] | words.contractions["de"]
-    reflexive = reading.lemma in words.reflexive_before_preposition
-    return bool(preposition and reflexive and low[k] in low[sent_start : k - 1])
+    governs = low[verb + 1 : verb + 2] and low[verb + 1] in words.contractions["à"] | words.contractions["de"]
+    return bool(governs) and reading.lemma in words.reflexive_before_preposition and low[k] in low[sent_start : k - 1]
 
 
 def _negation_closes(finite: int, low: list[str], n: int) -> bool:

@@ -27,7 +27,7 @@ _LIGHT_OBJECTS = frozenset({"recours", "candidat", "candidate"})
 _ROLE = frozenset({"serait", "sera"})
 _ARTICLES = frozenset({"un", "une", "le", "la", "l'"})
 _LOCUTIONS = (["en", "œuvre"], ["en", "place"], ["en", "oeuvre"], ["sur", "pied"])
-_PERSONS = {"il", "elle", "ils", "elles", "nous", "je", "j'", "on"}
+_PERSONS = {"il", "elle", "ils", "elles", "nous", "je", "j'", "on", "celui-ci", "celle-ci", "ceux-ci", "celles-ci"}
 
 
 def _cue(name: str, kind: str, binding: str, plover: str) -> Cue:

@@ -26,11 +26,13 @@ _PRONOUNS = frozenset(
 def opening(doc: Doc, low: list[str], start: int, end: int, dateline_end: int) -> int:
     """The token at which the sentence's own words begin, behind a dateline or a place before a dash.
 
-    ``dateline_end`` is the offset at which the article's dateline ends; returns ``end`` where nothing is left.
+    ``dateline_end`` is the offset at which a dateline inside the sentence ends; returns ``end`` where nothing is left.
     """
     while start < end and doc[start].idx < dateline_end:
         start += 1
     for k in range(start + 1, min(end, start + _OPENING_REACH)):
+        if low[k] == ":" and k + 1 < end and all(t.pos_ == "PROPN" or not t.is_alpha for t in doc[start:k]):
+            return k + 1  # a headline's topic (``Niger: les deux pays …``)
         free = doc[k].whitespace_ and doc[k - 1].whitespace_
         if low[k] in ("–", "—", "--") or low[k] == "-" and free:
             return k + 1 if k + 1 < end and doc[start].pos_ in ("PROPN", "NOUN", "X") else start

@@ -101,6 +101,40 @@ CASES = [
         "La ministre a indiqué que l'Inde mettrait en place trois bourses pour le Népal.",
         [("COMMIT", "positive", "a indiqué que l'Inde mettrait en place", "l'Inde", "trois bourses pour le Népal")],
     ),
+    (
+        "Niger: Accra et Abuja veulent relancer les pourparlers\n\nAbuja, 12 mai (AFP) - Le roi a promis de venir.",
+        [
+            ("INTEND", "positive", "veulent", "Accra et Abuja", "relancer les pourparlers"),
+            ("COMMIT", "positive", "a promis de", "Le roi", "venir"),
+        ],
+    ),
+    (
+        "Ils ont convenu de former les juges lors de leur première réunion, tenue le 6 mai à Rome.",
+        [("AGREE", "positive", "ont convenu de", "Ils", "former les juges")],
+    ),
+    (
+        "Le roi a promis de soulever la question lors de sa prochaine visite.",
+        [("COMMIT", "positive", "a promis de", "Le roi", "soulever la question lors de sa prochaine visite")],
+    ),
+    (
+        "L'envoyée a exprimé mardi au maire de Kigali la disponibilité de son pays à former des médecins.",
+        [
+            (
+                "COMMIT",
+                "positive",
+                "a exprimé mardi au maire de Kigali la disponibilité de son pays à",
+                "L'envoyée",
+                "former des médecins",
+            )
+        ],
+    ),
+    (
+        "Elle décide de créer un fonds spécial et instruit la Commission d'ouvrir des consultations.",
+        [
+            ("AGREE", "positive", "décide de", "Elle", "créer un fonds spécial"),
+            ("CALL", "positive", "instruit la Commission d'", "Elle", "ouvrir des consultations"),
+        ],
+    ),
 ]
 
 

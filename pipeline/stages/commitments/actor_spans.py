@@ -35,6 +35,8 @@ def actor_tokens(sent: Sentence, head: int, verb_group: tuple[int, str] | None) 
     end = closed(sent, first, glued(sent, _before_insertion(sent, head, end)))
     while end < sent.end and sent.doc[end].pos_ == sent.doc[end - 1].pos_ == "PROPN":
         end += 1
+    if verb_group and head < verb_group[0] < end:
+        end = verb_group[0]  # the parser took the verb for a noun
     if verb_group and verb_group[1] == "3s":
         first = next((k + 1 for k in range(head - 1, first - 1, -1) if sent.low[k] == ","), first)
     if verb_group and verb_group[1] in ("3p", "1p") and head < verb_group[0]:

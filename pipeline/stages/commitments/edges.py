@@ -44,7 +44,19 @@ def right_edge(sent: Sentence, head: int, start: int, cue_last: int, *, clause: 
         top = sent.doc[head]
     edge = min(max(top.right_edge.i, sent.doc[head].right_edge.i) + 1, sent.end)
     cut = next((k for k in range(head + 1, edge) if _cuts(sent, k, head, clause=clause)), edge)
-    return cut if cut < edge else closed(sent, start, _governed(sent, edge))
+    return cut if cut < edge else closed(sent, start, _enumerated(sent, start, _governed(sent, edge)))
+
+
+def _enumerated(sent: Sentence, start: int, edge: int) -> int:
+    """The edge moved over nouns behind semicolons that go on with a list of examples (``notamment a ; b ; c``)."""
+    while edge + 2 < sent.end and sent.low[edge] == ";" and "notamment" in sent.low[start:edge]:
+        stop = next((k for k in range(edge + 1, sent.end) if sent.low[k] in (";", ".", ":")), sent.end)
+        item = sent.doc[edge + 1 : stop]
+        verb = any("VerbForm=Fin" in str(t.morph) or "VerbForm=Inf" in str(t.morph) for t in item)
+        if verb or not item or not item[0].is_lower or item[0].pos_ not in ("DET", "NOUN"):
+            break
+        edge = stop
+    return edge
 
 
 def _cuts(sent: Sentence, k: int, head: int, *, clause: bool) -> bool:

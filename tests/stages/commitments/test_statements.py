@@ -135,6 +135,22 @@ CASES = [
             ("CALL", "positive", "instruit la Commission d'", "Elle", "ouvrir des consultations"),
         ],
     ),
+    (
+        "Le chef de l'État charge le Premier ministre de former un gouvernement.",
+        [("CALL", "positive", "charge le Premier ministre de", "Le chef de l'État", "former un gouvernement")],
+    ),
+    (
+        "Elles ont convenu de développer leurs échanges, notamment la formation ; la recherche ; les bourses.",
+        [
+            (
+                "AGREE",
+                "positive",
+                "ont convenu de",
+                "Elles",
+                "développer leurs échanges, notamment la formation ; la recherche ; les bourses",
+            )
+        ],
+    ),
 ]
 
 

@@ -33,7 +33,8 @@ def problems(*inputs):
 def test_a_folder_is_read_by_name_and_a_file_is_named_without_its_ending(tmp_path):
     for name in ("b.txt", "a.txt", "below/c.txt", "notes.md", ".hidden.txt"):
         write(tmp_path / name, FRENCH)
-    assert [(a.id, a.source) for a in articles(tmp_path)] == [("a", "a.txt"), ("b", "b.txt"), ("below/c", "below/c.txt")]
+    found = [(a.id, a.source) for a in articles(tmp_path)]
+    assert found == [("a", "a.txt"), ("b", "b.txt"), ("below/c", "below/c.txt")]
 
 
 def test_the_text_is_not_altered(tmp_path):

@@ -18,6 +18,7 @@ from pipeline.stages.entities.labels import places_in_a_row, relabelled_pairs, r
 from pipeline.stages.entities.lists import (
     acronym_mentions,
     city_mentions,
+    compound_short_forms,
     extended_short_forms,
     gazetteer_mentions,
     general_notions,
@@ -59,6 +60,7 @@ class EntityFinder:
             *headed_names(doc),
             *titled_persons(doc),
         ]
+        trusted += compound_short_forms(text, trusted)
         trusted = relabelled_pairs([*trusted, *extended_short_forms(doc, trusted)])
         free = [m for m in judged(doc, model, trusted) if not _pair_of_parties(m, trusted, text)]
         kept = longest([*trusted, *free])

@@ -66,6 +66,8 @@ class Walk:
         if at >= len(self._doc) or self._doc[at].is_space or self._doc[at].is_sent_start:
             return None
         token = self._doc[at]
+        if token.lower_ == "niveau" and self._doc[at - 1].lower_ == "haut":  # groupe de haut niveau
+            return token
         return None if token.lower_ in _words("stops") else token
 
     def _adjective(self) -> int:

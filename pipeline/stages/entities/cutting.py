@@ -13,7 +13,13 @@ from pipeline.stages.entities.words import capitalised
 from pipeline.text import text_of
 
 _YEAR_APART = re.compile(r"\s(?:de|du|en)\s(?:19|20)\d\d")
-_MINISTER = re.compile(r"\b[Mm]inistres?(?:\s[a-zà-ÿ-]+)?\s(?:de\s(?:la\s|l['’])?|d['’]|du\s|des\s)$")
+_OF = r"(?:de\s(?:la\s|l['’])?|d['’]|du\s|des\s)"
+_MINISTER = re.compile(
+    rf"\b[Mm]inistres?(?:\s[a-zà-ÿ-]+)?\s(?:{_OF}[^,.;:()«»\n]{{3,45}}(?:,\s|\set\s|,\set\s)){{0,4}}{_OF}$"
+)
+_NEXT_PHRASE = re.compile(r"\s(?:l['’]|les?\s|la\s|une?\s|des\s)[a-zà-ÿ].*", re.DOTALL)
+_ONE_SMALL_WORD = re.compile(r"\s[a-zà-ÿ]+")
+_STATES_OF = re.compile(r"[ÉE]tats\s(?:du|de\sla|de\sl['’]|d['’]|de|des)\s?")
 _CAPITAL_ARTICLE = re.compile(r"(?:\sL[ea]s?\s|\sL['’])$")
 
 
@@ -22,6 +28,7 @@ def cut(doc: Doc, mention: Mention, trusted: list[Mention]) -> Iterator[Mention]
     text = text_of(doc)
     if mention.label == "LOC" and _describes(text, mention, trusted) or _portfolio(text, mention, trusted):
         return
+    mention = _whole_body(text, mention, trusted)
     mention = _before_next_sentence(text, _before_year(text, mention, trusted), trusted)
     for part in _beside_places(text, mention, trusted):
         yield _before_verb(doc, _behind_noun(doc, part))
@@ -36,7 +43,7 @@ def _describes(text: str, mention: Mention, trusted: list[Mention]) -> bool:
     """``sud du Bénin``, ``côtes du Ghana``: words in lower case, then a place that has its own name."""
     headed = any(t.rank == Rank.HEADED and t.holds(mention) for t in trusted)
     return (
-        text[mention.start].islower()
+        (text[mention.start].islower() or _STATES_OF.match(text, mention.start, mention.end))
         and not headed
         and any(place.end == mention.end and place.start > mention.start for place in _places_inside(mention, trusted))
     )
@@ -44,7 +51,7 @@ def _describes(text: str, mention: Mention, trusted: list[Mention]) -> bool:
 
 def _portfolio(text: str, mention: Mention, trusted: list[Mention]) -> bool:
     """``ministre des Hydrocarbures``: what a minister is in charge of, unless it is a country."""
-    return _MINISTER.search(text, max(0, mention.start - 40), mention.start) is not None and not any(
+    return _MINISTER.search(text, max(0, mention.start - 200), mention.start) is not None and not any(
         t.start == mention.start and t.label in {"LOC", "ORG"} for t in trusted
     )
 
@@ -58,6 +65,18 @@ def _before_year(text: str, mention: Mention, trusted: list[Mention]) -> Mention
             and _YEAR_APART.fullmatch(text, head.end, mention.end)
         ):
             return replace(mention, end=head.end)
+    return mention
+
+
+def _whole_body(text: str, mention: Mention, trusted: list[Mention]) -> Mention:
+    """A known body without what follows in the sentence: the next noun phrase, or the verb."""
+    for body in trusted:
+        if body.start == mention.start and body.end < mention.end and body.label == "ORG":
+            listed = body.source.startswith("gazetteer") and body.kb_id
+            if _NEXT_PHRASE.fullmatch(text, body.end, mention.end) or (
+                listed and _ONE_SMALL_WORD.fullmatch(text, body.end, mention.end)
+            ):
+                return replace(mention, end=body.end)
     return mention
 
 

@@ -77,7 +77,7 @@ def known_names() -> Gazetteer:
 @cache
 def cities() -> Gazetteer:
     """The larger cities of GeoNames, by their French name where it is known; the very large are no mere chance."""
-    return Gazetteer(
+    rows = [
         (
             row["name"],
             Entry(
@@ -85,7 +85,9 @@ def cities() -> Gazetteer:
             ),
         )
         for row in read_csv("entities/cities.csv")
-    )
+    ]
+    arabic = [(f"{name[:2]}-{name[3:]}", entry) for name, entry in rows if name[:3] in {"El ", "Al "}]
+    return Gazetteer(rows + arabic)
 
 
 def _countries() -> Iterator[tuple[str, Entry]]:

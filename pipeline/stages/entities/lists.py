@@ -19,6 +19,7 @@ from pipeline.text import text_of
 _HALF = re.compile(r"(.+) du (?:Nord|Sud)")
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"(\w+)-$"), re.compile(r"-(\w+)")
 _EXTENSION = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}")
+_DAY_BEHIND = re.compile(r",\s(?:le\s)?\d{1,2}(?:er)?\s[a-zà-ÿ]")
 _BEFORE_PLACE = re.compile(r"(?:\bà|\b[Vv]ille d[e']|\bcapitale,?)\s?$")
 
 
@@ -60,7 +61,12 @@ def city_mentions(text: str, model: list[Mention]) -> Iterator[Mention]:
         if label == "PER":
             place = not entry.careful and text[start:end] not in of_persons
         else:
-            place = label in {"LOC", "MISC"} or not label and _BEFORE_PLACE.search(text, max(0, start - 12), start)
+            place = label in {"LOC", "MISC"} or not label and (
+                "-" in entry.name
+                or _BEFORE_PLACE.search(text, max(0, start - 12), start)
+                or text[start - 1 : start] in {"", "\n"}
+                and _DAY_BEHIND.match(text, end)
+            )
         if place and not _inside_a_word(text, start, end) and not _half_of_compound(text, start, end):
             yield Mention(start, end, "LOC", entry.source, Rank.KNOWN, entry.kb_id, entry.name)
 
@@ -78,12 +84,24 @@ def halves_of_countries(text: str, known: Iterable[Mention]) -> Iterator[Mention
                 yield Mention(*found.span(1), "LOC", "gazetteer:halves", Rank.KNOWN, entry.kb_id, entry.name)
 
 
+_COMPOUND = re.compile(r"(?:\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u)\s|\b[LlDd]['’])([A-Z]{2,6}-[A-Z]{2,6})(?![\w-])")
+
+
+def compound_short_forms(text: str, known: Iterable[Mention]) -> Iterator[Mention]:
+    """``le PPA-CI``: a short form of two parts of which none, or only one, is a name that is known."""
+    bounds = {bound for m in known for bound in (m.start, m.end)}
+    for found in _COMPOUND.finditer(text):
+        hyphen = found.start(1) + found[1].index("-")
+        if not (hyphen in bounds and hyphen + 1 in bounds):
+            yield Mention(*found.span(1), "ORG", "compound", Rank.HEADED)
+
+
 def mark_mentions(doc: Doc) -> Iterator[Mention]:
     """The place of the dateline and the agencies of the wire marks."""
     for line in read_layer(doc, "dateline"):
         if line.place_start is not None:
             place = text_of(doc)[line.place_start : line.place_end]
-            entry = cities().get(place) or known_names().get(place)
+            entry = cities().get(place) or known_names().get(place) or cities().get(place.title())
             kb_id, name = (entry.kb_id, entry.name) if entry else (None, None)
             yield Mention(line.place_start, line.place_end, "LOC", "dateline", Rank.MARK, kb_id, name)
     for mark in read_layer(doc, "agency_marks"):

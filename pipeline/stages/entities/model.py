@@ -15,7 +15,7 @@ from pipeline.stages.entities.words import folded, in_code, plain
 from pipeline.text import text_of
 
 # A name does not go across these; what stands before or after is another.
-_BREAK = re.compile(r"[\n\r\t]|\s[-–—]+\s|[)\]]\s*[-–—]|\s?[:;]\s|[«»“”\"]+")
+_BREAK = re.compile(r"[\n\r\t]|\s[-–—]+\s|\s/|/\s|[)\]]\s*[-–—]|\s?[:;]\s|[«»“”\"]+")
 _AND = re.compile(r"\s(?:et|ou)\s")
 _ARTICLE = re.compile(
     r"(?:[LlDd]['’]|(?:[Ll]es?|[Ll]a|[Dd]es?|[Dd]u|[Uu]ne?|[Aa]ux?|[Cc]es?|[Cc]ette|et|en|à)\s)(?=\S)"
@@ -34,6 +34,7 @@ _LIST_MARK = re.compile(r"(?:[A-Z]|[IVX]+|\d+)\.\s+\w")
 _NUMERAL = re.compile(r"[IVXLC]+|[\d.]+|[A-Z]")
 # N'Djamena, Fada N'Gourma: the tokenizer takes the letter for an elided word.
 _PARTICLE_N = {" N'", " N’"}
+_REST_OF_COMPOUND = re.compile(r"(?:-[A-ZÀ-Þ][\w'’]+)+")
 _INITIALS = re.compile(r"(?<![\w.])(?!MM?\.\s|S\.\s?E\.)(?:[A-Z]\.[- ]?){1,3}\s?$")
 _ABBREVIATED = re.compile(r"(?:^|[\s.(])\w{1,2}\.$|\b(?:Inc|Corp|Ltd|Cie|Jr)\.$")
 
@@ -49,12 +50,22 @@ def model_mentions(doc: Doc) -> Iterator[Mention]:
                 start = initials.start()
             if text[max(0, start - 3) : start] in _PARTICLE_N:
                 start -= 2
+            if label == "PER" and (rest := _REST_OF_COMPOUND.match(text, end)) and not _known_half(rest[0][1:]):
+                end = rest.end()
             if end - start > 1 and _a_name(text, start, end, label):
                 yield Mention(start, end, label, "model", Rank.MODEL)
 
 
+def _known_half(name: str) -> bool:
+    """Whether what a hyphen ties to a name is a party or a place of its own."""
+    return known_names().get(name) is not None or name.isupper()
+
+
 def _parts(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
     """The stretches of the span between breaks; two persons or places with ``et`` between are two names."""
+    if pair := _link_of_places().fullmatch(text, start, end):
+        yield from (pair.span(1), pair.span(2))
+        return
     breaks = list(_BREAK.finditer(text, start, end))
     if label in {"PER", "LOC"} and not known_names().get(text[start:end]):
         breaks += _AND.finditer(text, start, end)
@@ -65,6 +76,13 @@ def _parts(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, i
         at = max(at, found.end())
     if text[at:end].strip():
         yield at, end
+
+
+@cache
+def _link_of_places() -> re.Pattern[str]:
+    """``route Bamako-Dakar``: what leads from one place to another."""
+    nouns = "|".join(sorted(_listed("links_of_places")))
+    return re.compile(rf"(?:{nouns})\s([A-ZÀ-Þ][\w'’]+)\s?[-–]\s?([A-ZÀ-Þ][\w'’]+)")
 
 
 def _trimmed(text: str, start: int, end: int, label: str) -> tuple[int, int]:
@@ -107,7 +125,7 @@ def _without_titles(text: str, start: int, end: int, label: str) -> tuple[int, i
         return start, end
     name = plain(text[start:end]).casefold()
     for title in _titles():
-        if name.startswith(title + " "):
+        if name.startswith(title + " ") and not text.startswith("Cheikh ", start):
             return _without_titles(text, start + len(title) + 1, end, label)
     return start, end
 

@@ -94,7 +94,13 @@ def _place(phrase: Phrase) -> bool:
     return bool(words) and capitalised(words[0].text) and before not in {"en", "sa", "leur", "son"}
 
 
+def _pair(phrase: Phrase) -> bool:
+    """A capital head with two parties: Alliance verte Chine-Afrique."""
+    return phrase.capital and _holds_pair(phrase.words)
+
+
 _CONDITIONS = {
+    "pair": _pair,
     "complement": _complement,
     "proper": _proper,
     "capital": _capital,
@@ -108,7 +114,7 @@ _CONDITIONS = {
 def _holds_pair(words: str) -> bool:
     """Whether two parties stand there with a hyphen between: countries, short forms."""
     return any(
-        all(part.isupper() or known_names().get(part) for part in pair.groups())
+        any(part.isupper() or known_names().get(part) for part in pair.groups())
         for pair in _PAIR.finditer(plain(words))
     )
 

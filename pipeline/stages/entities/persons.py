@@ -16,6 +16,7 @@ from pipeline.text import text_of
 
 _LONGEST = 5
 _OF = re.compile(r"(?:de la |de l['’]|du |des |de |d['’])(?=[A-ZÀ-Þ])")
+_NOBLE = {"De", "Du", "La", "Le", "Des"}  # M. De la Fuente
 _SHORT_FORM = re.compile(r"[A-Z]{2,5}")  # le sénateur RPR, le président FPI: a party
 
 
@@ -36,8 +37,11 @@ def titled_persons(doc: Doc) -> Iterator[Mention]:
         if start is None:
             at += 1
             continue
+        if civil and words[start] in _words("civil") and words[start] != "cheikh":  # S.E. M., Son Excellence Monsieur
+            at = start
+            continue
         end = _name_end(doc, start)
-        if end > start and _a_person(doc, start, end) and (civil or not _SHORT_FORM.fullmatch(doc[start].text)):
+        if end > start and _a_person(doc, start, end, civil) and (civil or not _SHORT_FORM.fullmatch(doc[start].text)):
             source = "title:civil" if civil else "title:office"
             last = doc[end - 1]
             yield Mention(doc[start].idx, last.idx + len(last.text), "PER", source, Rank.TITLED)
@@ -55,7 +59,7 @@ def _after_title(doc: Doc, at: int) -> tuple[int | None, bool]:
     """The token after a title that begins at ``at`` and after an adjective of nationality; None for no title."""
     for length in (3, 2, 1):
         title = "".join(t.text_with_ws for t in doc[at : at + length]).strip().casefold()
-        civil = title in _words("civil")
+        civil = title in _words("civil") and doc[at].text != "Cheikh"
         if not civil and (title not in _words("offices") or doc[at].pos_ != "NOUN"):
             continue
         start = at + length
@@ -115,8 +119,10 @@ def _small(word: str) -> bool:
     return word.casefold() not in {"le", "la", "et"} or capitalised(word)
 
 
-def _a_person(doc: Doc, start: int, end: int) -> bool:
-    if doc[start].text.casefold() in _words("not_first") or doc[start].text.casefold() in _words("offices"):
+def _a_person(doc: Doc, start: int, end: int, civil: bool) -> bool:
+    first = doc[start].text
+    of_name = civil and first in _NOBLE and end - start > 1
+    if not of_name and first.casefold() in _words("not_first") or doc[start].text.casefold() in _words("offices"):
         return False
     name = doc[start:end].text
     listed = known_names().get(name) or known_names().get(doc[start].text)

@@ -15,7 +15,10 @@ from pipeline.stages.acronyms.pairs import defined_pairs
 
 @Language.factory("acronym_expander", default_config={"glossary": True})
 def make_acronym_expander(nlp: Language, name: str, glossary: bool) -> AcronymExpander:
-    """The stage for a spaCy pipeline, after tagger and sentences. ``glossary``: expand what the text does not."""
+    """The stage for a spaCy pipeline, after tagger and sentences. ``glossary``: expand what the text does not.
+
+    Needs: the text; tags and sentence starts make it better. Writes: layer ``acronyms``.
+    """
     return AcronymExpander(glossary)
 
 

@@ -33,5 +33,9 @@ class ActorResolver:
 
 @Language.factory("actor_resolver")
 def make_actor_resolver(nlp: Language, name: str) -> ActorResolver:
-    """The component. Raises PatternError where a pattern file is malformed."""
+    """The component of ``nlp.add_pipe("actor_resolver")``. Raises PatternError where a pattern file is malformed.
+
+    Needs: parse and tags; layers ``entities``, ``acronyms``, ``dates``, ``commitments``. Writes: layers ``positions``
+    and ``attributions``.
+    """
     return ActorResolver()

@@ -67,5 +67,8 @@ class CommitmentMatcher:
 
 @Language.factory("commitment_matcher")
 def make_commitment_matcher(nlp: Language, name: str) -> CommitmentMatcher:
-    """The component. Raises PatternError for faulty cue rows."""
+    """The component of ``nlp.add_pipe("commitment_matcher")``. Raises PatternError for faulty cue rows.
+
+    Needs: parse, tags, lemmas and sentence starts. Writes: layer ``commitments``.
+    """
     return CommitmentMatcher()

@@ -47,6 +47,9 @@ class DateResolver:
 
 @Language.factory("date_resolver", default_config={"vague": True})
 def make_date_resolver(nlp: Language, name: str, vague: bool) -> DateResolver:
-    """The component of ``nlp.add_pipe("date_resolver")``. Raises PatternError for a broken pattern file."""
+    """The component of ``nlp.add_pipe("date_resolver")``. Raises PatternError for a broken pattern file.
+
+    Needs: the text alone; layers ``meta`` and ``dateline`` where they are. Writes: layers ``dates``, ``publication``.
+    """
     load_grammar()
     return DateResolver(vague)

@@ -34,7 +34,11 @@ from pipeline.text import text_of
 
 @Language.factory("entity_finder", default_config={"rules": True})
 def make_entity_finder(nlp: Language, name: str, rules: bool) -> EntityFinder:
-    """The stage for a spaCy pipeline, after ``ner`` and the acronyms. ``rules``: use lists and rules too."""
+    """The stage for a spaCy pipeline, after ``ner`` and the acronyms. ``rules``: use lists and rules too.
+
+    Needs: ``doc.ents``, tags; layers ``acronyms``, ``dateline``, ``agency_marks``, ``sentences`` where they are.
+    Writes: ``doc.ents`` and layer ``entities``.
+    """
     return EntityFinder(rules)
 
 

@@ -35,5 +35,8 @@ class RelationLinker:
 
 @Language.factory("relation_linker")
 def make_relation_linker(nlp: Language, name: str) -> RelationLinker:
-    """The component. Raises PatternError where a pattern file is malformed."""
+    """The component of ``nlp.add_pipe("relation_linker")``. Raises PatternError where a pattern file is malformed.
+
+    Needs: all layers before it. Writes: layer ``relations``.
+    """
     return RelationLinker()

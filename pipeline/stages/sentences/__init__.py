@@ -29,7 +29,10 @@ class SentenceRecords:
 
 @Language.factory("sentence_splitter")
 def make_sentence_splitter(nlp: Language, name: str) -> SentenceSplitter:
-    """The stage for a spaCy pipeline; put it before the parser."""
+    """The stage for a spaCy pipeline; put it before the parser.
+
+    Needs: the text alone. Writes: every token's sentence start, layers ``sentences``, ``dateline``, ``agency_marks``.
+    """
     return SentenceSplitter()
 
 

@@ -163,7 +163,7 @@ def test_a_file_that_is_gone_or_closed_is_named(tmp_path):
 
 
 def test_a_file_too_large_to_hold_is_named(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipeline.readers.text.LARGEST_FILE", 1 << 20)
+    monkeypatch.setattr("pipeline.readers.whole.LARGEST_FILE", 1 << 20)
     monkeypatch.setattr("pipeline.readers.jsonl.LONGEST_LINE", 1 << 20)
     write(tmp_path / "a.txt", "a" * (1 << 20) + "é")
     lines(tmp_path / "b.jsonl", {"id": "b", "text": "b" * (3 << 20)}, {"id": "c", "text": "x"})

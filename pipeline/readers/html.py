@@ -8,24 +8,17 @@ from pipeline.article import Article
 from pipeline.files import Files
 from pipeline.readers.page import NEEDED, REPAIRED, read_page
 from pipeline.readers.reading import Reading, id_of_file, refused, warning
-
-LARGEST_FILE = 64 * 1024 * 1024
+from pipeline.readers.whole import Unfit, read_whole
 
 
 def read_html(files: Files, name: str) -> Iterator[Reading]:
     """The article of the page ``name``; its source is the address that the page gives, else the file."""
     doc_id = id_of_file(name)
     try:
-        with files.open(name) as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        yield refused(f"cannot be opened: {error.strerror or error}", name, doc_id)
+        page = read_page(read_whole(files, name))
+    except Unfit as error:
+        yield refused(str(error), name, doc_id)
         return
-    if len(data) > LARGEST_FILE:
-        yield refused(f"larger than {LARGEST_FILE >> 20} MB", name, doc_id)
-        return
-    try:
-        page = read_page(data)
     except ImportError:
         yield refused(NEEDED, name, doc_id)
         return

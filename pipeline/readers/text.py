@@ -8,25 +8,15 @@ from pipeline.article import Article
 from pipeline.files import Files
 from pipeline.readers.decoding import Unreadable, decode
 from pipeline.readers.reading import Reading, id_of_file, refused, warning
-
-LARGEST_FILE = 64 * 1024 * 1024
+from pipeline.readers.whole import Unfit, read_whole
 
 
 def read_text(files: Files, name: str) -> Iterator[Reading]:
     """The article of the file ``name``."""
     doc_id = id_of_file(name)
     try:
-        with files.open(name) as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        yield refused(f"cannot be opened: {error.strerror or error}", name, doc_id)
-        return
-    if len(data) > LARGEST_FILE:
-        yield refused(f"larger than {LARGEST_FILE >> 20} MB", name, doc_id)
-        return
-    try:
-        text, note = decode(data)
-    except Unreadable as error:
+        text, note = decode(read_whole(files, name))
+    except (Unfit, Unreadable) as error:
         yield refused(str(error), name, doc_id)
         return
     if not text.strip():

@@ -1,0 +1,300 @@
+"""The words of a document as plain objects: what stages read of spaCy's tokens, without making a token each time.
+
+spaCy makes a new ``Token`` whenever one is asked for, and looks every string up anew; over a dozen passes that costs
+more than the model. Here one pass copies the annotations of a whole document, and later passes are plain loops.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, MORPH, ORTH, POS, SENT_START, SPACY
+from spacy.lang.lex_attrs import is_punct
+from spacy.parts_of_speech import NAMES
+
+if TYPE_CHECKING:
+    from spacy.strings import StringStore
+    from spacy.tokens import Doc
+
+_ATTRIBUTES = [ORTH, LOWER, IDX, SPACY, POS, DEP, LEMMA, MORPH, HEAD, SENT_START, ENT_TYPE, ENT_IOB]
+_ENTITIES_FROM = _ATTRIBUTES.index(ENT_TYPE)
+_SPACE = ("", " ")
+_IOB = ("", "I", "O", "B")
+_NO_MORPHOLOGY = "_"
+# Distinct strings kept by their spaCy hash, which is the same in every vocabulary.
+_MOST_STRINGS = 200_000
+
+is_punctuation = lru_cache(maxsize=1 << 15)(is_punct)
+
+
+class Features(str):
+    """Morphological features in Universal Dependencies' notation: ``Mood=Ind|Number=Sing``."""
+
+    __slots__ = ("_values",)
+    _values: dict[str, list[str]]
+
+    def __new__(cls, written: str) -> Features:
+        features = super().__new__(cls, "" if written == _NO_MORPHOLOGY else written)
+        pairs = (part.split("=", 1) for part in features.split("|") if part)
+        features._values = {name: value.split(",") for name, value in pairs}
+        return features
+
+    def get(self, name: str) -> list[str]:
+        """The values of one feature; an empty list where it has none."""
+        return self._values.get(name, [])
+
+
+class Word:
+    """A token with the names that spaCy's ``Token`` gives its attributes. ``end`` is the offset after its last
+    character; ``morph`` is a :class:`Features`. It is a copy: what is written to the document later it does not show.
+    """
+
+    __slots__ = (
+        "_head",
+        "_words",
+        "dep_",
+        "end",
+        "ent_iob_",
+        "ent_type_",
+        "i",
+        "idx",
+        "is_sent_start",
+        "lemma_",
+        "lower_",
+        "morph",
+        "pos_",
+        "text",
+        "whitespace_",
+    )
+
+    def __init__(
+        self,
+        words: Words,
+        i: int,
+        text: str,
+        lower: str,
+        idx: int,
+        space: str,
+        pos: str,
+        dep: str,
+        lemma: str,
+        morph: Features,
+        head: int,
+        sent_start: int,
+        ent_type: str,
+        ent_iob: str,
+    ):
+        self._words = words
+        self.i = i
+        self.text = text
+        self.lower_ = lower
+        self.idx = idx
+        self.end = idx + len(text)
+        self.whitespace_ = space
+        self.pos_ = pos
+        self.dep_ = dep
+        self.lemma_ = lemma
+        self.morph = morph
+        self._head = head
+        self.is_sent_start = sent_start == 1
+        self.ent_type_ = ent_type
+        self.ent_iob_ = ent_iob
+
+    @property
+    def head(self) -> Word:
+        return self._words[self._head]
+
+    @property
+    def children(self) -> list[Word]:
+        """The words that depend on it, in their order."""
+        return self._words.children_of(self.i)
+
+    @property
+    def sent(self) -> Stretch:
+        """The sentence that it stands in."""
+        return self._words.sentence_at(self.i)
+
+    @property
+    def left_edge(self) -> Word:
+        """The first word of its subtree."""
+        return self._words[self._words.doc[self.i].left_edge.i]
+
+    @property
+    def right_edge(self) -> Word:
+        """The last word of its subtree."""
+        return self._words[self._words.doc[self.i].right_edge.i]
+
+    @property
+    def subtree(self) -> list[Word]:
+        """It and all words below it, in their order."""
+        return [self._words[token.i] for token in self._words.doc[self.i].subtree]
+
+    @property
+    def conjuncts(self) -> list[Word]:
+        """The words coordinated with it."""
+        return [self._words[token.i] for token in self._words.doc[self.i].conjuncts]
+
+    @property
+    def is_space(self) -> bool:
+        return self.text.isspace()
+
+    @property
+    def is_alpha(self) -> bool:
+        return self.text.isalpha()
+
+    @property
+    def is_lower(self) -> bool:
+        return self.text.islower()
+
+    @property
+    def is_punct(self) -> bool:
+        return is_punctuation(self.text)
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether it is one of spaCy's stop words."""
+        return self._words.doc[self.i].is_stop
+
+    def __repr__(self) -> str:
+        return f"Word({self.i}, {self.text!r})"
+
+
+class Stretch:
+    """Words ``start`` up to ``end``, not included."""
+
+    __slots__ = ("_words", "end", "start")
+
+    def __init__(self, words: Words, start: int, end: int):
+        self._words, self.start, self.end = words, start, end
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self._words[self.start : self.end])
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+class Words(list[Word]):
+    """All words of a document, by their place. Made by :func:`words_of`."""
+
+    __slots__ = ("_children", "_sentences", "_sentence_of", "_values", "_weak_doc", "__weakref__")
+
+    def __init__(self, doc: Doc, values: np.ndarray):
+        self._weak_doc, self._values = weakref.ref(doc), values
+        self._children: list[list[Word]] | None = None
+        self._sentences: list[Stretch] | None = None
+        self._sentence_of: list[Stretch] = []
+        strings = doc.vocab.strings
+        orth, lower, idx, spaces, pos, dep, lemma, morph, head, starts, ent_type, ent_iob = values.T.tolist()
+        heads = (np.arange(len(values)) + values[:, _ATTRIBUTES.index(HEAD)].view(np.int64)).tolist()
+        texts = _strings(strings, orth)
+        super().__init__(
+            map(
+                Word,
+                [self] * len(values),
+                range(len(values)),
+                texts,
+                _strings(strings, lower),
+                idx,
+                map(_SPACE.__getitem__, spaces),
+                map(_POS.__getitem__, pos),
+                _strings(strings, dep),
+                _strings(strings, lemma),
+                _features(strings, morph),
+                heads,
+                starts,
+                _strings(strings, ent_type),
+                map(_IOB.__getitem__, ent_iob),
+            )
+        )
+
+    @property
+    def doc(self) -> Doc:
+        """The document. Raises ReferenceError where it is gone."""
+        doc = self._weak_doc()
+        if doc is None:
+            raise ReferenceError("the document of these words is gone")
+        return doc
+
+    @property
+    def sents(self) -> list[Stretch]:
+        """The sentences, in their order."""
+        if self._sentences is None:
+            starts = [word.i for word in self if word.is_sent_start or word.i == 0]
+            self._sentences = [
+                Stretch(self, start, end) for start, end in zip(starts, [*starts[1:], len(self)], strict=True)
+            ]
+        return self._sentences
+
+    def sentence_at(self, i: int) -> Stretch:
+        """The sentence of word ``i``."""
+        if not self._sentence_of:
+            self._sentence_of = [sentence for sentence in self.sents for _ in range(len(sentence))]
+        return self._sentence_of[i]
+
+    def children_of(self, i: int) -> list[Word]:
+        """The words whose head is word ``i``, in their order."""
+        if self._children is None:
+            self._children = [[] for _ in self]
+            for word in self:
+                if word._head != word.i:
+                    self._children[word._head].append(word)
+        return self._children[i]
+
+    def agrees_with(self, values: np.ndarray) -> bool:
+        """Whether the document still says ``values``; entities that were set since are taken over."""
+        first = _ENTITIES_FROM
+        if values.shape != self._values.shape or not np.array_equal(values[:, :first], self._values[:, :first]):
+            return False
+        changed = np.flatnonzero((values[:, first:] != self._values[:, first:]).any(axis=1)).tolist()
+        strings = self.doc.vocab.strings
+        for i in changed:
+            kind, iob = values[i, first:].tolist()
+            self[i].ent_type_, self[i].ent_iob_ = strings[kind] if kind else "", _IOB[iob]
+        self._values = values
+        return True
+
+
+def words_of(doc: Doc) -> Words:
+    """The words of ``doc`` as it is annotated now, made once for as long as nothing but its entities changes."""
+    values = doc.to_array(_ATTRIBUTES)
+    entry = _known.get(id(doc))
+    if entry is not None and entry[0]() is doc and entry[1].agrees_with(values):
+        return entry[1]
+    words = Words(doc, values)
+    key = id(doc)
+
+    def forget(_: Any) -> None:
+        _known.pop(key, None)
+        words.clear()  # words and their list hold each other: nothing but a full collection would free them
+
+    _known[key] = (weakref.ref(doc, forget), words)
+    return words
+
+
+_known: dict[int, tuple[weakref.ref[Doc], Words]] = {}
+_POS = {int(number): name for number, name in NAMES.items()}
+_text_of_hash: dict[int, str] = {0: ""}
+_features_of_hash: dict[int, Features] = {0: Features("")}
+
+
+def _strings(store: StringStore, hashes: list[int]) -> list[str]:
+    found: list[str | None] = list(map(_text_of_hash.get, hashes))
+    if None in found:
+        if len(_text_of_hash) > _MOST_STRINGS:
+            _text_of_hash.clear()
+            _text_of_hash[0] = ""
+        for new in {key for key, text in zip(hashes, found, strict=True) if text is None}:
+            _text_of_hash[new] = store[new]
+        return [_text_of_hash[key] for key in hashes]
+    return found  # type: ignore[return-value]
+
+
+def _features(store: StringStore, hashes: list[int]) -> list[Features]:
+    for new in set(hashes) - _features_of_hash.keys():
+        _features_of_hash[new] = Features(store[new])
+    return [_features_of_hash[key] for key in hashes]

@@ -58,7 +58,9 @@ def load(ner: str = "trained", kernels: bool = True) -> Language:
 def make_doc(nlp: Language, article: Article) -> Doc:
     """A tokenized Doc that carries what the input says of the article, ready for the stages."""
     from pipeline.layers import ArticleMeta, write_layer
+    from pipeline.text import remember_text
 
     doc = nlp.make_doc(article.text)
+    remember_text(doc, article.text)
     write_layer(doc, "meta", [ArticleMeta(published=article.published, title=article.title)])
     return doc

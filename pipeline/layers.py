@@ -10,8 +10,11 @@ earlier stages wrote with :func:`read_layer`. For displaCy and other spaCy code 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from pipeline.remembering import Remembered
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -211,7 +214,10 @@ LAYERS: dict[str, type] = {
     "relations": Relation,
 }
 
-Record = TypeVar("Record")
+_fields = {kind: tuple(kind.__slots__) for kind in LAYERS.values()}
+_values = {kind: attrgetter(*names) for kind, names in _fields.items()}
+# The records behind the rows of ``user_data``, so that a stage does not make them again; valid for the very same rows.
+_records: Remembered[dict[str, tuple[list[dict[str, Any]], list[Any]]]] = Remembered()
 
 
 def write_layer(doc: Doc, name: str, records: Iterable[Any]) -> None:
@@ -225,9 +231,12 @@ def write_layer(doc: Doc, name: str, records: Iterable[Any]) -> None:
         if type(record) is not kind:
             raise TypeError(f"layer {name!r} holds {kind.__name__}, not {type(record).__name__}")
     if records and hasattr(records[0], "start"):
-        records.sort(key=lambda r: (r.start, r.end))
+        records.sort(key=attrgetter("start", "end"))
         _write_spans(doc, name, records)
-    doc.user_data.setdefault(USER_DATA_KEY, {})[name] = [asdict(r) for r in records]
+    fields, values = _fields[kind], _values[kind]
+    rows = [dict(zip(fields, values(record), strict=True)) for record in records]
+    doc.user_data.setdefault(USER_DATA_KEY, {})[name] = rows
+    _known(doc)[name] = (rows, records)
 
 
 def read_layer(doc: Doc, name: str) -> list[Any]:
@@ -236,7 +245,17 @@ def read_layer(doc: Doc, name: str) -> list[Any]:
     Raises KeyError for an unknown layer.
     """
     kind = LAYERS[name]
-    return [kind(**row) for row in doc.user_data.get(USER_DATA_KEY, {}).get(name, [])]
+    rows = doc.user_data.get(USER_DATA_KEY, {}).get(name, [])
+    written, records = _known(doc).get(name, (None, []))
+    if rows is not written:
+        records = [kind(**row) for row in rows]
+        _known(doc)[name] = (rows, records)
+    return list(records)
+
+
+def _known(doc: Doc) -> dict[str, tuple[list[dict[str, Any]], list[Any]]]:
+    known = _records.get(doc)
+    return _records.keep(doc, {}) if known is None else known
 
 
 def _write_spans(doc: Doc, name: str, records: list[Any]) -> None:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import weakref
 from typing import TYPE_CHECKING
+
+from pipeline.remembering import Remembered
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_latest: tuple[weakref.ref[Doc] | None, str] = (None, "")
+_texts: Remembered[str] = Remembered()
 
 
 def text_of(doc: Doc) -> str:
     """``doc.text``, which spaCy joins from all the tokens whenever it is asked for.
 
-    The text of the document asked about last is kept; the tokens of a document may change, its text does not.
+    The tokens of a document may change, its text does not.
     """
-    global _latest
-    known, text = _latest
-    if known is None or known() is not doc:
-        text = doc.text
-        _latest = (weakref.ref(doc), text)
-    return text
+    text = _texts.get(doc)
+    return _texts.keep(doc, doc.text) if text is None else text
+
+
+def remember_text(doc: Doc, text: str) -> None:
+    """Note that ``doc`` was made from ``text``."""
+    _texts.keep(doc, text)

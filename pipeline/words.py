@@ -9,12 +9,14 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, MORPH, ORTH, POS, SENT_START, SPACY
 from spacy.lang.lex_attrs import is_punct
 from spacy.parts_of_speech import NAMES
+
+from pipeline.remembering import Remembered
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
@@ -262,21 +264,15 @@ class Words(list[Word]):
 def words_of(doc: Doc) -> Words:
     """The words of ``doc`` as it is annotated now, made once for as long as nothing but its entities changes."""
     values = doc.to_array(_ATTRIBUTES)
-    entry = _known.get(id(doc))
-    if entry is not None and entry[0]() is doc and entry[1].agrees_with(values):
-        return entry[1]
-    words = Words(doc, values)
-    key = id(doc)
-
-    def forget(_: Any) -> None:
-        _known.pop(key, None)
-        words.clear()  # words and their list hold each other: nothing but a full collection would free them
-
-    _known[key] = (weakref.ref(doc, forget), words)
+    words = _known.get(doc)
+    if words is None or not words.agrees_with(values):
+        words = _known.keep(doc, Words(doc, values))
+        # Words and their list hold each other: nothing but a full collection would free them.
+        weakref.finalize(doc, words.clear).atexit = False
     return words
 
 
-_known: dict[int, tuple[weakref.ref[Doc], Words]] = {}
+_known: Remembered[Words] = Remembered()
 _POS = {int(number): name for number, name in NAMES.items()}
 _text_of_hash: dict[int, str] = {0: ""}
 _features_of_hash: dict[int, Features] = {0: Features("")}

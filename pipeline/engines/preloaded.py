@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 ANNOUNCED = "ENGAGEMENTS_PRELOAD"
+# A batch of articles makes tens of thousands of small objects and few cycles: Python's own 700 looks too often.
+_COLLECTIONS = (10_000, 10, 10)
 _loaded: dict[str, Language] = {}
 
 
@@ -38,6 +40,7 @@ def pipeline_for(job: Job) -> Language:
         _loaded[_name(job)] = job.load()
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*_COLLECTIONS)
     return _loaded[_name(job)]
 
 

@@ -15,12 +15,12 @@ from spacy.language import Language
 from pipeline.layers import Commitment, read_layer, write_layer
 from pipeline.stages.commitments.cues import load_cues
 from pipeline.stages.commitments.futures import ENDINGS, futures
-from pipeline.stages.commitments.groups import lower
 from pipeline.stages.commitments.matching import Proposal, proposals
 from pipeline.stages.commitments.organs import organ_after
 from pipeline.stages.commitments.reported import reported
 from pipeline.stages.commitments.selection import records, select
 from pipeline.stages.commitments.sentence import Sentence, opening
+from pipeline.words import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,22 +41,26 @@ class CommitmentMatcher:
         return sorted(self._records(doc), key=lambda c: (c.cue_start, c.action_start))
 
     def _records(self, doc: Doc) -> Iterator[Commitment]:
-        low = [lower(token) for token in doc]
-        datelines = read_layer(doc, "dateline")
-        organ = None
-        for span in doc.sents:
-            organ = organ_after(doc, low, span.start, span.end, organ)
-            words = low[span.start : span.end]
-            if self._index.triggers.isdisjoint(words) and not any(word.endswith(ENDINGS) for word in words):
-                continue
-            inside = (d.end for d in datelines if span.start_char <= d.start < span.end_char)
-            dateline_end = max(inside, default=0)
-            start = opening(doc, low, span.start, span.end, dateline_end)
-            if start == span.end:
-                continue
-            sent = Sentence(doc, low, start, span.end, organ)
+        for sent in self._sentences(doc):
             for proposal, spans in select(sent, self._proposals(sent)):
                 yield from records(sent, proposal, spans)
+
+    def _sentences(self, doc: Doc) -> Iterator[Sentence]:
+        """The sentences with a word that sets off a cue, without their datelines."""
+        tokens = words_of(doc)
+        low = [token.lower_.replace("’", "'") for token in tokens]
+        datelines = read_layer(doc, "dateline")
+        organ = None
+        for stretch in tokens.sents:
+            first, end = stretch.start, stretch.end
+            organ = organ_after(tokens, low, first, end, organ)
+            words = low[first:end]
+            if self._index.triggers.isdisjoint(words) and not any(word.endswith(ENDINGS) for word in words):
+                continue
+            inside = (d.end for d in datelines if tokens[first].idx <= d.start < tokens[end - 1].end)
+            start = opening(tokens, low, first, end, max(inside, default=0))
+            if start < end:
+                yield Sentence(tokens, low, first, start, end, organ)
 
     def _proposals(self, sent: Sentence) -> Iterator[Proposal]:
         """The readings of the sentence; of two at one place the earlier stands."""

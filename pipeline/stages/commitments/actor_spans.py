@@ -25,7 +25,7 @@ def actor_tokens(sent: Sentence, head: int, verb_group: tuple[int, str] | None) 
     takes in what is coordinated with the subject and what the parser left beside it.
     """
     first, end = noun_phrase(sent, head)
-    token = sent.doc[head]
+    token = sent.tokens[head]
     for conjunct in (
         c for c in token.subtree if c.dep_ == "conj" and c.head.i in (head, *(x.i for x in token.conjuncts))
     ):
@@ -33,7 +33,7 @@ def actor_tokens(sent: Sentence, head: int, verb_group: tuple[int, str] | None) 
             end = max(end, noun_phrase(sent, conjunct.i)[1])
     first = _after_dash(sent, first, head)
     end = closed(sent, first, glued(sent, _before_insertion(sent, head, end)))
-    while end < sent.end and sent.doc[end].pos_ == sent.doc[end - 1].pos_ == "PROPN":
+    while end < sent.end and sent.tokens[end].pos_ == sent.tokens[end - 1].pos_ == "PROPN":
         end += 1
     if verb_group and head < verb_group[0] < end:
         end = verb_group[0]  # the parser took the verb for a noun
@@ -48,7 +48,7 @@ def actor_tokens(sent: Sentence, head: int, verb_group: tuple[int, str] | None) 
 def _after_dash(sent: Sentence, first: int, head: int) -> int:
     """The start moved behind a dateline's dash or a headline's colon."""
     for k in range(head - 1, first - 1, -1):
-        free = k > sent.start and sent.doc[k - 1].whitespace_ and sent.doc[k].whitespace_
+        free = k > sent.start and sent.tokens[k - 1].whitespace_ and sent.tokens[k].whitespace_
         if sent.low[k] in _DASHES and (free or sent.low[k] not in ("-", ":")):
             return k + 1
     return first
@@ -59,7 +59,7 @@ def _before_insertion(sent: Sentence, head: int, end: int) -> int:
     depth = 0
     for k in range(head + 1, end - 1):
         depth += (sent.low[k] == "(") - (sent.low[k] == ")")
-        after = sent.doc[k + 1]
+        after = sent.tokens[k + 1]
         if sent.low[k] == "," and not depth and after.pos_ in _INSERTED and sent.low[k + 1] not in _OF:
             return k
     return end
@@ -81,16 +81,16 @@ def _coordinated_left(sent: Sentence, first: int) -> int:
 def _opens_list(sent: Sentence, k: int) -> bool:
     """Whether a coordination can open at ``k``: a noun phrase at the sentence's start or behind a strong lead."""
     before = k - 1
-    while before >= sent.start and sent.doc[before].is_space:
+    while before >= sent.start and sent.tokens[before].is_space:
         before -= 1
     opens = before < sent.start or sent.low[before] in _LEADS - {","}
-    return opens and sent.doc[k].pos_ in ("DET", "NOUN", "PROPN", "NUM", "ADJ") and not sent.doc[k].is_space
+    return opens and sent.tokens[k].pos_ in ("DET", "NOUN", "PROPN", "NUM", "ADJ") and not sent.tokens[k].is_space
 
 
 def _is_nominal(sent: Sentence, start: int, end: int) -> bool:
     """Whether the tokens hold names, nouns and brackets only: no verb, no pronoun."""
     return all(
-        sent.doc[k].pos_ in _NAME_PARTS or sent.low[k] in (",", "(", ")") or sent.doc[k].ent_type_
+        sent.tokens[k].pos_ in _NAME_PARTS or sent.low[k] in (",", "(", ")") or sent.tokens[k].ent_type_
         for k in range(start, end)
     )
 
@@ -101,12 +101,12 @@ def _coordinated_right(sent: Sentence, end: int, verb: int) -> int:
         end >= verb
         or sent.low[end] != "et"
         or end + 1 >= verb
-        or sent.doc[end + 1].pos_ not in ("DET", "NOUN", "PROPN")
+        or sent.tokens[end + 1].pos_ not in ("DET", "NOUN", "PROPN")
     ):
         return end
     stop = next((k for k in range(end + 1, verb) if sent.low[k] == ","), verb)
     while stop > end + 1 and (
-        sent.doc[stop - 1].pos_ in ("ADV", "PRON", "SPACE") or sent.low[stop - 1] in ("ne", "n'")
+        sent.tokens[stop - 1].pos_ in ("ADV", "PRON", "SPACE") or sent.low[stop - 1] in ("ne", "n'")
     ):
         stop -= 1
     return stop if _is_nominal(sent, end + 1, stop) else end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.stages.commitments.groups import load_words
+from pipeline.stages.commitments.closed_classes import load_words
 
 if TYPE_CHECKING:
     from pipeline.stages.commitments.sentence import Sentence
@@ -26,14 +26,14 @@ def is_document(sent: Sentence, head: int) -> bool:
 def is_agent(sent: Sentence, head: int) -> bool:
     """Whether the noun at token ``head`` names somebody who can take a position."""
     word, classes = sent.low[head], load_words().classes
-    if head - 2 >= sent.start and sent.low[head - 1] == "-" and not sent.doc[head - 1].whitespace_:
+    if head - 2 >= sent.start and sent.low[head - 1] == "-" and not sent.tokens[head - 1].whitespace_:
         word = f"{sent.low[head - 2]}-{word}"
     if word in classes["quantities"]:
-        counted = next((c.i for c in sent.doc[head].children if c.dep_ == "nmod"), None)
+        counted = next((c.i for c in sent.tokens[head].children if c.dep_ == "nmod"), None)
         return word == "partie" if counted is None else is_agent(sent, counted)
-    if any(sent.low[c.i] in classes["generic_determiners"] for c in sent.doc[head].children if c.dep_ == "det"):
+    if any(sent.low[c.i] in classes["generic_determiners"] for c in sent.tokens[head].children if c.dep_ == "det"):
         return False
-    token = sent.doc[head]
+    token = sent.tokens[head]
     named = token.pos_ == "PROPN" or token.ent_type_ in ("PER", "ORG", "LOC")
     if named or head > sent.start and token.text[0].isupper():
         return True

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.agents import is_agent, is_somebody
+from pipeline.stages.commitments.closed_classes import load_words
 from pipeline.stages.commitments.conditions import CALLER_UNNAMED
-from pipeline.stages.commitments.groups import FIRST_PERSONS, VerbGroup, load_words
+from pipeline.stages.commitments.groups import FIRST_PERSONS, VerbGroup
 
 if TYPE_CHECKING:
     from pipeline.stages.commitments.matching import Proposal
@@ -58,7 +59,7 @@ def _object_is_before(sent: Sentence, proposal: Proposal) -> bool:
     return any(
         child.pos_ == "PRON" and sent.low[child.i] in ("que", "qu'") and child.i < proposal.first
         for head in heads
-        for child in sent.doc[head].children
+        for child in sent.tokens[head].children
     )
 
 
@@ -83,7 +84,7 @@ def _talks_about_talk(sent: Sentence, proposal: Proposal) -> bool:
 
 def _first_token(sent: Sentence, proposal: Proposal) -> int:
     k = proposal.actor.head
-    while k > sent.start and sent.doc[k - 1].idx >= proposal.actor.start:
+    while k > sent.start and sent.tokens[k - 1].idx >= proposal.actor.start:
         k -= 1
     return k
 

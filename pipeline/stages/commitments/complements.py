@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.stages.commitments.closed_classes import load_words
 from pipeline.stages.commitments.cues import Cue, Frame
-from pipeline.stages.commitments.groups import VerbGroup, load_words
+from pipeline.stages.commitments.groups import VerbGroup
 from pipeline.stages.commitments.sentence import REACH, Sentence
 
 _STEPS = 8
@@ -80,7 +81,7 @@ def match_words(sent: Sentence, words: tuple[frozenset[str], ...], i: int) -> in
         steps = 0
         while i < sent.end and not any(same_word(sent.low[i], word) for word in alternatives):
             skipped = sent.skip(i)
-            adjective = sent.doc[i].pos_ in ("ADJ", "ADV", "NUM") and not alternatives & _PREPOSITIONS
+            adjective = sent.tokens[i].pos_ in ("ADJ", "ADV", "NUM") and not alternatives & _PREPOSITIONS
             passes = skipped > i or sent.low[i] in determiners or adjective
             steps += 1
             if not passes or steps > _STEPS:
@@ -94,8 +95,8 @@ def match_words(sent: Sentence, words: tuple[frozenset[str], ...], i: int) -> in
 
 def _past_adjectives(sent: Sentence, i: int) -> int:
     """Index after adjectives that go with the cue's noun (``une volonté politique de``)."""
-    while i < sent.end and (sent.doc[i].pos_ == "ADJ" and sent.doc[i].dep_ != "xcomp" or _is_pressing(sent, i)):
-        if sent.np_at(i) is not None and not (sent.doc[i].dep_ == "amod" and sent.doc[i].head.i < i):
+    while i < sent.end and (sent.tokens[i].pos_ == "ADJ" and sent.tokens[i].dep_ != "xcomp" or _is_pressing(sent, i)):
+        if sent.np_at(i) is not None and not (sent.tokens[i].dep_ == "amod" and sent.tokens[i].head.i < i):
             break
         i += 1
     return i
@@ -103,8 +104,8 @@ def _past_adjectives(sent: Sentence, i: int) -> int:
 
 def _is_pressing(sent: Sentence, i: int) -> bool:
     """Whether a participle describes the noun right before it (``un appel pressant aux``)."""
-    described = sent.low[i].removesuffix("s").removesuffix("e") in _PRESSING and sent.doc[i].head.i == i - 1
-    return described and i + 1 < sent.end and sent.doc[i + 1].pos_ in ("ADP", "SCONJ")
+    described = sent.low[i].removesuffix("s").removesuffix("e") in _PRESSING and sent.tokens[i].head.i == i - 1
+    return described and i + 1 < sent.end and sent.tokens[i + 1].pos_ in ("ADP", "SCONJ")
 
 
 def same_word(form: str, word: str) -> bool:
@@ -140,10 +141,10 @@ def _fit(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -> l
 
 def _is_relative(sent: Sentence, frame: Frame, k: int) -> bool:
     """Whether the ``que`` at ``k`` is a relative pronoun."""
-    if frame.marker != ("que",) or sent.doc[k].pos_ != "PRON":
+    if frame.marker != ("que",) or sent.tokens[k].pos_ != "PRON":
         return False
-    clause = sent.doc[k].head.dep_
-    return clause == "acl:relcl" or sent.doc[k - 1].pos_ in ("NOUN", "PROPN") and clause != "ccomp"
+    clause = sent.tokens[k].head.dep_
+    return clause == "acl:relcl" or sent.tokens[k - 1].pos_ in ("NOUN", "PROPN") and clause != "ccomp"
 
 
 def _person_at(sent: Sentence, frame: Frame, i: int) -> int | None:
@@ -158,18 +159,18 @@ def _person_at(sent: Sentence, frame: Frame, i: int) -> int | None:
 
 def _stops(sent: Sentence, k: int, group: VerbGroup | None) -> bool:
     """Whether the search for the marker must not go past token ``k``: another finite clause, a strong stop."""
-    token = sent.doc[k]
+    token = sent.tokens[k]
     if sent.low[k] in (";", ":"):
         return True
     if sent.low[k] == "a" and sent.low[k - 1] == "y":
         return False
-    if "VerbForm=Fin" in str(token.morph) and token.pos_ in ("VERB", "AUX"):
+    if "VerbForm=Fin" in token.morph and token.pos_ in ("VERB", "AUX"):
         return not _inside_relative(sent, k, group)
     return False
 
 
 def _inside_relative(sent: Sentence, k: int, group: VerbGroup | None) -> bool:
-    head = sent.doc[k]
+    head = sent.tokens[k]
     while head.dep_ in ("aux:tense", "aux:pass", "aux", "cop"):
         head = head.head
     return head.dep_ == "acl:relcl" and group is not None and head.i > group.last
@@ -212,13 +213,13 @@ def _linked(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -
         if _stops(sent, k, group):
             return None
         found = _target(sent, frame, k)
-        if found and sent.doc[found.head].head.i in anchors and _dep_fits(sent, frame, found.head):
+        if found and sent.tokens[found.head].head.i in anchors and _dep_fits(sent, frame, found.head):
             return found
     return None
 
 
 def _dep_fits(sent: Sentence, frame: Frame, head: int) -> bool:
-    dep = sent.doc[head].dep_
+    dep = sent.tokens[head].dep_
     if frame.target == "N" and not frame.marker:
         return dep == "obj"
     if frame.target == "N":

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.agents import is_agent, is_document
-from pipeline.stages.commitments.groups import FIRST_PERSONS, VerbGroup, load_words
+from pipeline.stages.commitments.closed_classes import load_words
+from pipeline.stages.commitments.groups import FIRST_PERSONS, VerbGroup
 from pipeline.stages.commitments.organs import is_operative
 
 if TYPE_CHECKING:
@@ -85,9 +86,9 @@ def _amount(sent: Sentence, proposal: Proposal) -> bool:
 
 def _headline(sent: Sentence, proposal: Proposal) -> bool:
     """Whether the noun opens a line that has no finite verb before the end of its action."""
-    if any(sent.doc[k].is_alpha for k in range(sent.start, proposal.first)):
+    if any(sent.tokens[k].is_alpha for k in range(sent.start, proposal.first)):
         return False
-    return not any("VerbForm=Fin" in str(sent.doc[k].morph) for k in range(sent.start, sent.end))
+    return not any("VerbForm=Fin" in sent.tokens[k].morph for k in range(sent.start, sent.end))
 
 
 def _programme(sent: Sentence, proposal: Proposal) -> bool:
@@ -102,7 +103,7 @@ def _programme(sent: Sentence, proposal: Proposal) -> bool:
 
 def _is_relative(sent: Sentence, group: VerbGroup) -> bool:
     """Whether the group stands in a relative clause."""
-    token = sent.doc[group.verb]
+    token = sent.tokens[group.verb]
     return token.dep_ == "acl:relcl" or token.head.dep_ == "acl:relcl" and token.head.i > group.verb
 
 
@@ -184,7 +185,7 @@ def _thing(sent: Sentence, proposal: Proposal) -> bool:
     """Whether the object is a deed, or a person for a deed (``saluer … pour``)."""
     found = proposal.complement
     word = sent.low[found.head]
-    deed = word.endswith(_DEEDS) and sent.doc[found.head].is_lower and word not in _BODIES
+    deed = word.endswith(_DEEDS) and sent.tokens[found.head].is_lower and word not in _BODIES
     return deed or not is_agent(sent, found.head) or "pour" in sent.low[found.head : min(sent.end, found.head + 12)]
 
 
@@ -214,7 +215,7 @@ def _elliptic(sent: Sentence, proposal: Proposal) -> bool:
     """``pas question de``: the noun stands behind a bare negation without verb or subject."""
     k = proposal.first
     bare = k > sent.start and sent.low[k - 1] in ("pas", "plus")
-    return bare and not (k - 2 >= sent.start and sent.doc[k - 2].pos_ in ("VERB", "AUX"))
+    return bare and not (k - 2 >= sent.start and sent.tokens[k - 2].pos_ in ("VERB", "AUX"))
 
 
 def _statement(sent: Sentence, proposal: Proposal) -> bool:

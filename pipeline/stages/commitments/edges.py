@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.stages.commitments.closed_classes import load_words
 from pipeline.stages.commitments.cues import load_cues
-from pipeline.stages.commitments.groups import load_words
 from pipeline.stages.commitments.occasions import is_past_occasion
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.stages.commitments.sentence import Sentence
+    from pipeline.words import Word
 
 _COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
 _AVOIR = frozenset({"a", "ont", "ai", "avons", "avait", "avaient", "aurait", "auraient"})
@@ -37,12 +36,12 @@ def right_edge(sent: Sentence, head: int, start: int, cue_last: int, *, clause: 
 
     ``cue_last`` is the last token of the cue; ``clause`` says whether the action is a clause with its own finite verb.
     """
-    top = sent.doc[head]
+    top = sent.tokens[head]
     while top.head.i != top.i and top.head.i != cue_last and start <= top.head.i < sent.end and top.head.i < head + 8:
         top = top.head
     if top.i < start:
-        top = sent.doc[head]
-    edge = min(max(top.right_edge.i, sent.doc[head].right_edge.i) + 1, sent.end)
+        top = sent.tokens[head]
+    edge = min(max(top.right_edge.i, sent.tokens[head].right_edge.i) + 1, sent.end)
     cut = next((k for k in range(head + 1, edge) if _cuts(sent, k, head, clause=clause)), edge)
     return cut if cut < edge else closed(sent, start, _enumerated(sent, start, _governed(sent, edge)))
 
@@ -51,8 +50,8 @@ def _enumerated(sent: Sentence, start: int, edge: int) -> int:
     """The edge moved over nouns behind semicolons that go on with a list of examples (``notamment a ; b ; c``)."""
     while edge + 2 < sent.end and sent.low[edge] == ";" and "notamment" in sent.low[start:edge]:
         stop = next((k for k in range(edge + 1, sent.end) if sent.low[k] in (";", ".", ":")), sent.end)
-        item = sent.doc[edge + 1 : stop]
-        verb = any("VerbForm=Fin" in str(t.morph) or "VerbForm=Inf" in str(t.morph) for t in item)
+        item = sent.tokens[edge + 1 : stop]
+        verb = any("VerbForm=Fin" in t.morph or "VerbForm=Inf" in t.morph for t in item)
         if verb or not item or not item[0].is_lower or item[0].pos_ not in ("DET", "NOUN"):
             break
         edge = stop
@@ -83,7 +82,7 @@ def _resumes(sent: Sentence, k: int, head: int, clause: bool) -> bool:
     i = sent.skip(k + 1)
     if i >= sent.end or _subordinated(sent, head, k):
         return False
-    if _is_participle(sent, i) and (coordinates or sent.doc[i + 1].pos_ == "DET"):
+    if _is_participle(sent, i) and (coordinates or sent.tokens[i + 1].pos_ == "DET"):
         return not clause
     first = i
     words = load_words()
@@ -91,11 +90,11 @@ def _resumes(sent: Sentence, k: int, head: int, clause: bool) -> bool:
         i += 1
     if not _is_finite(sent, i):
         return coordinates and not clause and _opens_clause(sent, first)
-    if not coordinates and "conj" not in sent.doc[i].dep_:
+    if not coordinates and "conj" not in sent.tokens[i].dep_:
         return False
-    if not clause or _indicative(sent, i) and "Mood=Sub" in moods(sent.doc[head]):
+    if not clause or _indicative(sent, i) and "Mood=Sub" in moods(sent.tokens[head]):
         return True
-    compound = any(c.dep_.startswith("aux") for c in sent.doc[head].children)
+    compound = any(c.dep_.startswith("aux") for c in sent.tokens[head].children)
     return coordinates and sent.low[i] in _AVOIR and sent.low[i] in sent.low[sent.start : head] and not compound
 
 
@@ -106,21 +105,21 @@ def _subordinated(sent: Sentence, head: int, k: int) -> bool:
 
 
 def _is_finite(sent: Sentence, i: int) -> bool:
-    token = sent.doc[i]
-    if token.pos_ in ("VERB", "AUX") and "VerbForm=Fin" in str(token.morph):
+    token = sent.tokens[i]
+    if token.pos_ in ("VERB", "AUX") and "VerbForm=Fin" in token.morph:
         return True
-    before_determiner = i + 1 < sent.end and sent.doc[i + 1].pos_ == "DET" and token.pos_ != "DET"
+    before_determiner = i + 1 < sent.end and sent.tokens[i + 1].pos_ == "DET" and token.pos_ != "DET"
     readings = load_cues().forms.get(sent.low[i], ())
     return before_determiner and any(r.tense in ("present", "future") and r.person in ("3s", "3p") for r in readings)
 
 
-def moods(verb: Token) -> str:
+def moods(verb: Word) -> str:
     """The morphology of the verb and its auxiliaries."""
-    return str(verb.morph) + "".join(str(c.morph) for c in verb.children if c.dep_.startswith(("aux", "cop")))
+    return verb.morph + "".join(c.morph for c in verb.children if c.dep_.startswith(("aux", "cop")))
 
 
 def _indicative(sent: Sentence, i: int) -> bool:
-    return "Mood=Ind" in str(sent.doc[i].morph) or "Mood=Cnd" in str(sent.doc[i].morph)
+    return "Mood=Ind" in sent.tokens[i].morph or "Mood=Cnd" in sent.tokens[i].morph
 
 
 def _is_participle(sent: Sentence, i: int) -> bool:
@@ -129,34 +128,34 @@ def _is_participle(sent: Sentence, i: int) -> bool:
     if i + 1 >= sent.end or not any(r.tense == "past_participle" and r.lemma not in _STATES for r in readings):
         return False
     after = sent.skip(i + 1)
-    complement = after < sent.end and (sent.doc[after].pos_ == "DET" or sent.low[after] in _COMPLEMENTS)
+    complement = after < sent.end and (sent.tokens[after].pos_ == "DET" or sent.low[after] in _COMPLEMENTS)
     return complement and not _AVOIR.isdisjoint(sent.low[sent.start : i])
 
 
 def _opens_clause(sent: Sentence, i: int) -> bool:
     """Whether a subject of its own with a finite verb right behind it opens at ``i``: ``et la France exige``."""
     if sent.low[i] in load_words().subject_clitics:
-        return i + 1 < sent.end and sent.doc[i].pos_ == "PRON"
+        return i + 1 < sent.end and sent.tokens[i].pos_ == "PRON"
     head = sent.np_at(i)
     verb = None if head is None else sent.skip(head + 1)
     if verb is None or verb >= sent.end:
         return False
-    return "VerbForm=Fin" in str(sent.doc[verb].morph) and sent.doc[verb].pos_ in ("VERB", "AUX")
+    return "VerbForm=Fin" in sent.tokens[verb].morph and sent.tokens[verb].pos_ in ("VERB", "AUX")
 
 
 def _governed(sent: Sentence, edge: int) -> int:
     """The edge moved over complements that stand right behind and that the parser hung on the cue's own verb."""
     edge = glued(sent, edge)
     while edge < sent.end and _joins(sent, edge):
-        edge = glued(sent, min(sent.end, sent.doc[edge].head.right_edge.i + 1))
+        edge = glued(sent, min(sent.end, sent.tokens[edge].head.right_edge.i + 1))
     return edge
 
 
 def glued(sent: Sentence, end: int) -> int:
     """The end moved over what a hyphen writes in one word with the last token."""
-    while end < sent.end and not sent.doc[end - 1].whitespace_:
-        hyphen = sent.low[end] in _HYPHENS and not sent.doc[end].whitespace_
-        if not hyphen and sent.low[end - 1] not in _HYPHENS or sent.doc[end].is_space:
+    while end < sent.end and not sent.tokens[end - 1].whitespace_:
+        hyphen = sent.low[end] in _HYPHENS and not sent.tokens[end].whitespace_
+        if not hyphen and sent.low[end - 1] not in _HYPHENS or sent.tokens[end].is_space:
             break
         end += 1
     return end
@@ -164,7 +163,7 @@ def glued(sent: Sentence, end: int) -> int:
 
 def _joins(sent: Sentence, edge: int) -> bool:
     """Whether the preposition at ``edge`` opens a complement of a word before it."""
-    token = sent.doc[edge]
+    token = sent.tokens[edge]
     noun = token.head
     follows = sent.low[edge] in _GOVERNED and token.dep_ == "case" and edge < noun.i < edge + 6
     if not follows or sent.low[noun.i] in _CIRCUMSTANCE | _WEEKDAYS:
@@ -175,13 +174,13 @@ def _joins(sent: Sentence, edge: int) -> bool:
 def closed(sent: Sentence, start: int, end: int) -> int:
     """The end moved behind a bracket or quotation mark that opens inside the span and closes right behind it."""
     if end < sent.end and sent.low[end] == "(" and end + 2 < sent.end and sent.low[end + 2] == ")":
-        return end + 3 if sent.doc[end + 1].text.isupper() or not sent.doc[end + 1].is_lower else end
+        return end + 3 if sent.tokens[end + 1].text.isupper() or not sent.tokens[end + 1].is_lower else end
     inside = sent.low[start:end]
     for k in range(end, min(sent.end, end + 6)):
         mark = sent.low[k]
         opened = mark in _OPENING and inside.count(_OPENING[mark]) > inside.count(mark)
         if opened or mark in ('"', '""') and inside.count(mark) % 2:
             return k + 1
-        if mark in (".", ";") or sent.doc[k].pos_ == "VERB":
+        if mark in (".", ";") or sent.tokens[k].pos_ == "VERB":
             break
     return end

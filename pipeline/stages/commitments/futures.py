@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.agents import is_agent, is_document
 from pipeline.stages.commitments.cancelling import cancelled
+from pipeline.stages.commitments.closed_classes import load_words
 from pipeline.stages.commitments.conditions import is_quoted
 from pipeline.stages.commitments.cues import Cue
 from pipeline.stages.commitments.edges import reporting_tail
-from pipeline.stages.commitments.groups import VerbGroup, finite_group, load_words
+from pipeline.stages.commitments.groups import VerbGroup, finite_group
 from pipeline.stages.commitments.matching import Proposal
 from pipeline.stages.commitments.reported import deed
 from pipeline.stages.commitments.subjects import Actor, find_subject
@@ -36,7 +37,7 @@ def futures(sent: Sentence) -> Iterator[Proposal]:
         form = sent.low[i]
         if form not in _GOING and not form.endswith(ENDINGS):
             continue
-        if sent.doc[i].pos_ in ("VERB", "AUX") and (proposal := _binding(sent, i)):
+        if sent.tokens[i].pos_ in ("VERB", "AUX") and (proposal := _binding(sent, i)):
             yield proposal
 
 
@@ -45,7 +46,7 @@ def _binding(sent: Sentence, i: int) -> Proposal | None:
     person = _GOING.get(form) or next((p for end, p in _PERSONS.items() if form.endswith(end)), "3s")
     if not (going or _is_future(sent, i)) or _is_subordinate(sent, i):
         return None
-    group = finite_group(sent.doc, i, "future", person, sent.low)
+    group = finite_group(sent, i, "future", person)
     actor = find_subject(sent, group, i)
     if actor is None or _foretells(sent, group) or not _binds(sent, group, actor, going):
         return None
@@ -61,9 +62,9 @@ def _binding(sent: Sentence, i: int) -> Proposal | None:
 
 def _is_future(sent: Sentence, i: int) -> bool:
     """Whether the form is a future by its tag, or, in the first person plural, by its make (``continuer-ons``)."""
-    token, form = sent.doc[i], sent.low[i]
+    token, form = sent.tokens[i], sent.low[i]
     made = form in (token.lemma_ + "ons", token.lemma_ + "ai") or form.endswith(("drons", "rrons"))
-    return "Tense=Fut" in str(token.morph) or made
+    return "Tense=Fut" in token.morph or made
 
 
 def _last(sent: Sentence, group: VerbGroup) -> int:
@@ -75,7 +76,7 @@ def _last(sent: Sentence, group: VerbGroup) -> int:
 
 def _is_subordinate(sent: Sentence, i: int) -> bool:
     """Whether the verb stands in a relative, conditional or reported clause."""
-    token = sent.doc[i]
+    token = sent.tokens[i]
     if token.dep_.startswith(("aux", "cop")):
         token = token.head
     while True:
@@ -89,7 +90,7 @@ def _is_subordinate(sent: Sentence, i: int) -> bool:
 
 def _foretells(sent: Sentence, group: VerbGroup) -> bool:
     """Whether the verb says what will come about, or in the first person announces mere talk."""
-    classes, lemma = load_words().classes, sent.doc[group.verb].lemma_
+    classes, lemma = load_words().classes, sent.tokens[group.verb].lemma_
     after = sent.skip(group.last + 1)
     if lemma == "faire" or after < sent.end and sent.low[after] in ("partie", "face"):
         return after < sent.end and sent.low[after] in ("partie", "face", "l'")
@@ -114,8 +115,8 @@ def _binds(sent: Sentence, group: VerbGroup, actor: Actor, going: bool) -> bool:
         )
     if not is_agent(sent, actor.head) or is_document(sent, actor.head):
         return False
-    own = not going and sent.doc[group.verb].lemma_ in load_words().classes["lasting_verbs"] and _is_body(sent, actor)
-    return own or _is_body(sent, actor) and (quoted or _sourced(sent)) or _said(sent, group)
+    lasting = not going and sent.tokens[group.verb].lemma_ in load_words().classes["lasting_verbs"]
+    return _is_body(sent, actor) and (lasting or quoted or _sourced(sent)) or _said(sent, group)
 
 
 def _sourced(sent: Sentence) -> bool:
@@ -126,7 +127,7 @@ def _sourced(sent: Sentence) -> bool:
 
 def _is_body(sent: Sentence, actor: Actor) -> bool:
     """Whether the actor is a state or organisation rather than a person."""
-    token = sent.doc[actor.head]
+    token = sent.tokens[actor.head]
     if token.ent_type_ in ("LOC", "ORG"):
         return True
     return sent.low[actor.head].removesuffix("s") in load_words().classes["bodies"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.agents import is_somebody
 from pipeline.stages.commitments.cancelling import cancelled
+from pipeline.stages.commitments.closed_classes import load_words
 from pipeline.stages.commitments.complements import (
     Complement,
     Sentence,
@@ -18,7 +19,7 @@ from pipeline.stages.commitments.complements import (
 )
 from pipeline.stages.commitments.conditions import WITHOUT_SUBJECT, conditions_hold
 from pipeline.stages.commitments.cues import Cue, CueIndex
-from pipeline.stages.commitments.groups import VerbGroup, group_at, load_words
+from pipeline.stages.commitments.groups import VerbGroup, group_at
 from pipeline.stages.commitments.subjects import Actor, actor_at, find_subject
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def proposals(sent: Sentence, index: CueIndex) -> Iterator[Proposal]:
 
 
 def _at_verb(sent: Sentence, i: int, reading: VerbForm, cues: list[Cue], index: CueIndex) -> Proposal | None:
-    group = group_at(sent.doc, i, reading, index.forms, sent.low)
+    group = group_at(sent, i, reading, index.forms)
     if group is None:
         return None
     carried = _carry(sent, group, index) if group.tense == "infinitive" else (group, None)
@@ -110,7 +111,7 @@ def _passive_complement(sent: Sentence, cue: Cue, group: VerbGroup) -> Complemen
     frame = next((f for f in cue.frames if f.target == "N" and not f.marker and f.person is None), None)
     if not group.passive or frame is None or cue.words:
         return None
-    for child in sent.doc[group.verb].children:
+    for child in sent.tokens[group.verb].children:
         if child.dep_ == "nsubj:pass" and sent.start <= child.i < group.first and child.pos_ in ("NOUN", "PROPN"):
             if frame.nouns and not any(same_word(sent.low[child.i], noun) for noun in frame.nouns):
                 return None
@@ -139,18 +140,18 @@ def _carry(sent: Sentence, group: VerbGroup, index: CueIndex) -> tuple[VerbGroup
     key = "a" if sent.low[k] == "à" else "de" if sent.low[k] in ("de", "d'") else "bare"
     purpose = sent.low[k] == "pour" or key == "de" and sent.low[k - 1] == "afin"
     k = k if key == "bare" else _back(sent, k - 1)
-    head = sent.doc[group.verb].head
+    head = sent.tokens[group.verb].head
     for place in (k, head.i) if head.i < group.first and head.i >= sent.start else (k,):
         for reading in index.forms.get(sent.low[place], ()):
             if reading.lemma in words.carriers[key] and place >= sent.start:
-                outer = group_at(sent.doc, place, reading, index.forms, sent.low)
+                outer = group_at(sent, place, reading, index.forms)
                 if outer and outer.tense == "infinitive":
                     return _carry(sent, outer, index)
                 if outer:
                     return outer, reading.lemma
     if purpose:
         return group, "pour"
-    if sent.doc[group.verb].dep_ == "conj" and head.i < group.first and "VerbForm=Inf" in str(head.morph):
+    if sent.tokens[group.verb].dep_ == "conj" and head.i < group.first and "VerbForm=Inf" in head.morph:
         return _carried_with(sent, group, head.i, index)
     return None
 
@@ -158,7 +159,7 @@ def _carry(sent: Sentence, group: VerbGroup, index: CueIndex) -> tuple[VerbGroup
 def _carried_with(sent: Sentence, group: VerbGroup, other: int, index: CueIndex) -> tuple[VerbGroup, str | None] | None:
     """The carrier of the infinitive that this one is coordinated with; the cue is then the second one's own words."""
     for reading in index.forms.get(sent.low[other], ()):
-        first = group_at(sent.doc, other, reading, index.forms, sent.low)
+        first = group_at(sent, other, reading, index.forms)
         carried = _carry(sent, first, index) if first and first.tense == "infinitive" else None
         if carried:
             return replace(carried[0], first=group.first, last=group.last), carried[1]
@@ -174,7 +175,7 @@ def _back(sent: Sentence, k: int) -> int:
                 k -= len(parts)
                 break
         else:
-            passes = sent.doc[k].pos_ == "ADV" or sent.low[k] in words.fillers or sent.low[k].startswith("-")
+            passes = sent.tokens[k].pos_ == "ADV" or sent.low[k] in words.fillers or sent.low[k].startswith("-")
             if not passes or sent.low[k] in ("à", "de", "d'"):
                 return k
             k -= 1
@@ -201,20 +202,20 @@ def _at_noun(sent: Sentence, i: int, index: CueIndex) -> Proposal | None:
 def _bearer(sent: Sentence, i: int) -> Actor | None:
     """Whom the adjective at ``i`` describes, right before it or before a comma; None beside a copula or auxiliary."""
     k = i - 1
-    while k > sent.start and sent.doc[k].pos_ == "ADV" and sent.low[k] not in ("ne", "n'", "pas"):
+    while k > sent.start and sent.tokens[k].pos_ == "ADV" and sent.low[k] not in ("ne", "n'", "pas"):
         k -= 1
     if k > sent.start and sent.low[k] == ",":
         k -= 1
-    head = sent.doc[i].head
+    head = sent.tokens[i].head
     if head.pos_ not in ("NOUN", "PROPN") or not sent.start <= head.i <= k:
-        head = sent.doc[k]
+        head = sent.tokens[k]
         while head.head.i < head.i and head.head.i >= sent.start and head.head.pos_ in ("NOUN", "PROPN"):
             head = head.head
     if (
         k < sent.start
         or head.pos_ not in ("NOUN", "PROPN")
-        or sent.doc[k].pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT")
+        or sent.tokens[k].pos_ not in ("NOUN", "PROPN", "ADJ", "PUNCT")
     ):
         return None
     actor = actor_at(sent, head.i)
-    return actor if actor.end <= sent.doc[i].idx else None
+    return actor if actor.end <= sent.tokens[i].idx else None

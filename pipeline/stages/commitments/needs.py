@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.stages.commitments.closed_classes import load_words
 from pipeline.stages.commitments.complements import Complement
 from pipeline.stages.commitments.cues import CueIndex, Frame
-from pipeline.stages.commitments.groups import load_words
 
 if TYPE_CHECKING:
     from pipeline.stages.commitments.sentence import Sentence
@@ -32,7 +32,7 @@ def need_at(sent: Sentence, verb: int, index: CueIndex) -> Complement | None:
     if "être" in lemmas and sent.low[after] in _DUTIES:
         return _target(sent, after + 1, ("de", "d'"))
     if "avoir" in lemmas and not expletive:
-        noun = after + 1 if sent.doc[after].pos_ == "DET" else after
+        noun = after + 1 if sent.tokens[after].pos_ == "DET" else after
         if noun < sent.end and sent.low[noun] in _OWED:
             return _target(sent, noun + 1, ("de", "d'", "à"))
     return None

@@ -7,28 +7,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.stages.commitments.groups import load_words
+from pipeline.stages.commitments.closed_classes import load_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from pipeline.stages.commitments.groups import VerbGroup
     from pipeline.stages.commitments.sentence import Sentence
+    from pipeline.words import Words
 
 _LONGEST_HEAD = 14
 _OPENERS = frozenset({"PUNCT", "NUM", "SYM", "SPACE", "X"})
 
 
-def organ_after(doc: Doc, low: list[str], start: int, end: int, organ: tuple[int, int, int] | None):
+def organ_after(tokens: Words, low: list[str], start: int, end: int, organ: tuple[int, int, int] | None):
     """The organ that holds for the sentence ``start`` to ``end`` and those below: its head token and its token span.
 
     ``organ`` is the one that held above. A paragraph that opens with a noun phrase ends it.
     """
     last = end - 1
-    while last > start and doc[last].is_space:
+    while last > start and tokens[last].is_space:
         last -= 1
     first = start
-    while first < last and doc[first].is_space:
+    while first < last and tokens[first].is_space:
         first += 1
     if first >= last:
         return organ
@@ -36,12 +35,12 @@ def organ_after(doc: Doc, low: list[str], start: int, end: int, organ: tuple[int
     if (
         low[last] == ","
         and last - first < _LONGEST_HEAD
-        and not any(doc[k].pos_ in ("VERB", "AUX", "PUNCT") for k in words)
+        and not any(tokens[k].pos_ in ("VERB", "AUX", "PUNCT") for k in words)
     ):
-        head = next((k for k in words if doc[k].pos_ in ("NOUN", "PROPN")), None)
+        head = next((k for k in words if tokens[k].pos_ in ("NOUN", "PROPN")), None)
         known = head is not None and low[head] in load_words().classes["organs"]
-        return (head, first, last) if known and doc[first].pos_ == "DET" else None
-    return None if doc[first].pos_ in ("DET", "PRON") and low[first] not in ("se", "s'") else organ
+        return (head, first, last) if known and tokens[first].pos_ == "DET" else None
+    return None if tokens[first].pos_ in ("DET", "PRON") and low[first] not in ("se", "s'") else organ
 
 
 def is_operative(sent: Sentence, group: VerbGroup) -> bool:
@@ -49,6 +48,6 @@ def is_operative(sent: Sentence, group: VerbGroup) -> bool:
     if group.compound or group.tense not in ("present", "present_participle") or group.person not in ("3s", ""):
         return False
     before = range(sent.start, group.first)
-    marks = all(sent.doc[k].pos_ in _OPENERS or not sent.doc[k].is_alpha or len(sent.low[k]) == 1 for k in before)
+    marks = all(sent.tokens[k].pos_ in _OPENERS or not sent.tokens[k].is_alpha or len(sent.low[k]) == 1 for k in before)
     numbered = any(sent.low[k][:1].isdigit() for k in before)
-    return marks and sent.doc[group.first].text[:1].isupper() and (numbered or sent.organ is not None)
+    return marks and sent.tokens[group.first].text[:1].isupper() and (numbered or sent.organ is not None)

@@ -7,16 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.agents import is_agent
+from pipeline.stages.commitments.closed_classes import load_words
 from pipeline.stages.commitments.complements import Complement
 from pipeline.stages.commitments.cues import Cue, CueIndex, Frame
-from pipeline.stages.commitments.groups import VerbGroup, finite_group, group_at, load_words
+from pipeline.stages.commitments.groups import VerbGroup, finite_group, group_at
 from pipeline.stages.commitments.matching import Proposal
 from pipeline.stages.commitments.needs import need_at
 from pipeline.stages.commitments.sentence import Sentence
 from pipeline.stages.commitments.subjects import Actor, find_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.words import Word
 
 _INF, _REST = Frame(None, False, (), "INF"), Frame(None, False, (), "N")
 _AHEAD_ENDINGS = ("drait", "draient", "ttrait", "ttraient", "erait", "eraient", "erais")
@@ -45,7 +46,7 @@ def reported(sent: Sentence, index: CueIndex) -> Iterator[Proposal]:
     for i in range(sent.start, sent.end):
         for reading in index.forms.get(sent.low[i], ()):
             says_so = reading.lemma in says or reading.lemma == "faire" and sent.low[i + 1 : i + 2] in _CAUSED
-            if says_so and (group := group_at(sent.doc, i, reading, index.forms, sent.low)):
+            if says_so and (group := group_at(sent, i, reading, index.forms)):
                 if reading.lemma == "faire":
                     group = replace(group, last=group.last + 1)
                 yield from filter(None, [_clause(sent, group, index)])
@@ -78,7 +79,7 @@ def _mark(sent: Sentence, say: VerbGroup) -> int | None:
             return k
         if (
             sent.low[k] in (";", ":", "»")
-            or "VerbForm=Fin" in (morph := str(sent.doc[k].morph))
+            or "VerbForm=Fin" in (morph := sent.tokens[k].morph)
             or "VerbForm=Inf" in morph
         ):
             return None
@@ -89,14 +90,14 @@ def _mark(sent: Sentence, say: VerbGroup) -> int | None:
 def _finite_verb(sent: Sentence, start: int) -> int | None:
     """The finite verb of the clause itself, past relative clauses inside its subject."""
     for k in range(start, min(sent.end, start + 30)):
-        token = sent.doc[k]
-        finite = "VerbForm=Fin" in str(token.morph) and token.pos_ in ("VERB", "AUX")
+        token = sent.tokens[k]
+        finite = "VerbForm=Fin" in token.morph and token.pos_ in ("VERB", "AUX")
         if finite and not _in_relative(token, start):
             return k
     return None
 
 
-def _in_relative(token: Token, start: int) -> bool:
+def _in_relative(token: Word, start: int) -> bool:
     while token.dep_.startswith("aux") or token.dep_ == "cop":
         token = token.head
     return token.dep_ == "acl:relcl" and token.head.i >= start
@@ -124,7 +125,7 @@ def _must(sent: Sentence, say: VerbGroup, mark: int, verb: int) -> Proposal | No
 
 
 def _will(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex) -> Proposal | None:
-    if say.lemma in load_words().opinion or sent.doc[verb].dep_.startswith("aux"):
+    if say.lemma in load_words().opinion or sent.tokens[verb].dep_.startswith("aux"):
         return None
     going = sent.low[verb] in _GOING
     if _refuses_role(sent, verb):
@@ -132,7 +133,7 @@ def _will(sent: Sentence, say: VerbGroup, mark: int, verb: int, index: CueIndex)
     if not going and (not _is_ahead(sent, verb, index) or _foretells(sent, verb)):
         return None
     group = VerbGroup(
-        sent.doc[verb].lemma_, verb, verb, verb, verb, "future", "", False, False, False, False, (), False
+        sent.tokens[verb].lemma_, verb, verb, verb, verb, "future", "", False, False, False, False, (), False
     )
     actor = _doer(sent, group, verb, mark)
     found = deed(sent, verb, _negated_to(sent, verb), going)
@@ -152,9 +153,9 @@ def _refuses_role(sent: Sentence, verb: int) -> bool:
 
 def _role(sent: Sentence, say: VerbGroup, mark: int, verb: int) -> Proposal | None:
     """The refusal of a role by a state or body, whose head is the noun."""
-    group = finite_group(sent.doc, verb, "future", "", sent.low)
+    group = finite_group(sent, verb, "future", "")
     actor, head = _doer(sent, group, verb, mark), sent.np_at(verb + 2)
-    if actor is None or head is None or sent.doc[actor.head].ent_type_ not in ("LOC", "ORG"):
+    if actor is None or head is None or sent.tokens[actor.head].ent_type_ not in ("LOC", "ORG"):
         return None
     found = Complement(verb + 1, verb + 2, head, _REST)
     return Proposal(WILL, say, say.first, verb + 1, found, actor, polarity="negative")
@@ -165,7 +166,7 @@ def _foretells(sent: Sentence, verb: int) -> bool:
     classes, after = load_words().classes, sent.skip(verb + 1)
     if after < sent.end and sent.low[after] in _LIGHT_OBJECTS:
         return False
-    return sent.doc[verb].lemma_ in classes["forecast_verbs"] or sent.low[verb] in classes["forecast_forms"]
+    return sent.tokens[verb].lemma_ in classes["forecast_verbs"] or sent.low[verb] in classes["forecast_forms"]
 
 
 def deed(sent: Sentence, verb: int, last: int, going: bool) -> Complement | None:
@@ -181,7 +182,7 @@ def deed(sent: Sentence, verb: int, last: int, going: bool) -> Complement | None
             return None if head is None else Complement(k - 1, k, head, _INF)
     if sent.low[after : after + 2] in _LOCUTIONS and after + 2 < sent.end:
         return Complement(after + 1, after + 2, verb, _REST)
-    if after >= sent.end or sent.doc[after].is_punct:
+    if after >= sent.end or sent.tokens[after].is_punct:
         return Complement(verb - 1, verb, verb, _REST)
     if sent.low[after] == "recours" and after + 1 < sent.end:
         return Complement(after, after + 1, verb, _REST)
@@ -196,7 +197,7 @@ def _negated_to(sent: Sentence, verb: int) -> int:
 
 def _is_ahead(sent: Sentence, verb: int, index: CueIndex) -> bool:
     """Whether the verb is future or conditional, by its tag, the tables, or an ending that is nothing else."""
-    morph, form = str(sent.doc[verb].morph), sent.low[verb]
+    morph, form = sent.tokens[verb].morph, sent.low[verb]
     if "Tense=Fut" in morph or "Mood=Cnd" in morph or form.endswith(_AHEAD_ENDINGS):
         return True
     return any(r.tense in ("future", "conditional") for r in index.forms.get(form, ()))
@@ -209,8 +210,8 @@ def _doer(sent: Sentence, group: VerbGroup, verb: int, mark: int) -> Actor | Non
     while before > mark and sent.low[before] in clitics and sent.low[before] not in ("nous", "vous"):
         before -= 1
     if sent.low[before] in _PERSONS and before > mark:
-        token = sent.doc[before]
-        return Actor(token.idx, token.idx + len(token.text), before, sent.low[before])
+        token = sent.tokens[before]
+        return Actor(token.idx, token.end, before, sent.low[before])
     actor = find_subject(sent, group, verb)
     if actor is None or not mark < actor.head < verb:
         return None

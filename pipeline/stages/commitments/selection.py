@@ -71,11 +71,11 @@ def _is_promised(sent: Sentence, proposal: Proposal, chosen: list[tuple[Proposal
 
 def records(sent: Sentence, proposal: Proposal, spans: list[tuple[int, int]]) -> Iterator[Commitment]:
     """One record for each action of a proposal."""
-    doc, cue = sent.doc, proposal.cue
+    tokens, cue = sent.tokens, proposal.cue
     actor = None if cue.only & CALLER_UNNAMED else proposal.actor
-    cue_start, cue_end = doc[proposal.first].idx, _end(sent, proposal.last)
+    cue_start, cue_end = tokens[proposal.first].idx, tokens[proposal.last].end
     for first, end in spans:
-        start, stop = doc[first].idx, _end(sent, end - 1)
+        start, stop = tokens[first].idx, tokens[end - 1].end
         edges = [cue_start, cue_end, start, stop, *((actor.start, actor.end) if actor else ())]
         yield Commitment(
             start=min(edges),
@@ -92,7 +92,3 @@ def records(sent: Sentence, proposal: Proposal, spans: list[tuple[int, int]]) ->
             action_end=stop,
             source=cue.id,
         )
-
-
-def _end(sent: Sentence, token: int) -> int:
-    return sent.doc[token].idx + len(sent.doc[token].text)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.stages.commitments.groups import is_infinitive, load_words
+from pipeline.stages.commitments.closed_classes import load_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from pipeline.words import Words
 
 _OPENING_REACH = 14  # tokens of a place, a day and an agency before a dash
+_INFINITIVES = ("er", "ir", "re", "oir", "ïr")
 REACH = 40  # tokens from a cue to its complement
 _NP_START = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ", "SYM", "X"})
 _NOMINAL = frozenset({"DET", "NOUN", "ADJ", "NUM", "PROPN"})
@@ -23,20 +24,20 @@ _PRONOUNS = frozenset(
 )
 
 
-def opening(doc: Doc, low: list[str], start: int, end: int, dateline_end: int) -> int:
+def opening(tokens: Words, low: list[str], start: int, end: int, dateline_end: int) -> int:
     """The token at which the sentence's own words begin, behind a dateline or a place before a dash.
 
     ``dateline_end`` is the offset at which a dateline inside the sentence ends; returns ``end`` where nothing is left.
     """
-    while start < end and doc[start].idx < dateline_end:
+    while start < end and tokens[start].idx < dateline_end:
         start += 1
     for k in range(start + 1, min(end, start + _OPENING_REACH)):
-        if low[k] == ":" and k + 1 < end and all(t.pos_ == "PROPN" or not t.is_alpha for t in doc[start:k]):
+        if low[k] == ":" and k + 1 < end and all(t.pos_ == "PROPN" or not t.is_alpha for t in tokens[start:k]):
             return k + 1  # a headline's topic (``Niger: les deux pays …``)
-        free = doc[k].whitespace_ and doc[k - 1].whitespace_
+        free = tokens[k].whitespace_ and tokens[k - 1].whitespace_
         if low[k] in ("–", "—", "--") or low[k] == "-" and free:
-            return k + 1 if k + 1 < end and doc[start].pos_ in ("PROPN", "NOUN", "X") else start
-        if doc[k].pos_ in ("VERB", "AUX", "DET", "PRON", "ADP"):
+            return k + 1 if k + 1 < end and tokens[start].pos_ in ("PROPN", "NOUN", "X") else start
+        if tokens[k].pos_ in ("VERB", "AUX", "DET", "PRON", "ADP"):
             break
     return start
 
@@ -47,24 +48,56 @@ def is_list_mark(sent: Sentence, k: int) -> bool:
 
 
 class Sentence:
-    """The tokens ``start`` to ``end`` (excluded) of a sentence, with the lower-case forms of the whole Doc."""
+    """The tokens ``start`` to ``end`` (excluded) of a sentence, with the lower-case forms of the whole document.
 
-    __slots__ = ("doc", "low", "start", "end", "organ")
+    ``first`` is the sentence's first token, before which ``start`` leaves out a dateline.
+    """
 
-    def __init__(self, doc: Doc, low: list[str], start: int, end: int, organ: tuple[int, int, int] | None = None):
-        self.doc, self.low, self.start, self.end, self.organ = doc, low, start, end, organ
+    __slots__ = ("tokens", "low", "first", "start", "end", "organ", "_skips", "_has_finite_tag")
+
+    def __init__(
+        self, tokens: Words, low: list[str], first: int, start: int, end: int, organ: tuple[int, int, int] | None = None
+    ):
+        self.tokens, self.low, self.first, self.start, self.end, self.organ = tokens, low, first, start, end, organ
+        self._skips: dict[int, int] = {}
+        self._has_finite_tag: bool | None = None
+
+    @property
+    def has_finite_tag(self) -> bool:
+        """Whether any word is tagged as a finite verb."""
+        if self._has_finite_tag is None:
+            self._has_finite_tag = any("VerbForm=Fin" in t.morph for t in self.tokens[self.first : self.end])
+        return self._has_finite_tag
+
+    def is_infinitive(self, i: int) -> bool:
+        """Whether the token is an infinitive, by its tag and its ending."""
+        if not self.low[i].endswith(_INFINITIVES):
+            return False
+        token = self.tokens[i]
+        if "VerbForm=Inf" in token.morph:
+            return True
+        if token.dep_ == "xcomp" and token.pos_ in ("ADP", "ADV", "X"):
+            return True
+        return token.pos_ in ("NOUN", "ADJ") and token.is_lower and self._must_be_infinitive(i)
+
+    def _must_be_infinitive(self, i: int) -> bool:
+        """Whether a form in -er that is tagged as a noun stands between ``à`` or ``de`` and a determiner."""
+        low = self.low
+        if not low[i].endswith("er") or i == self.first or i + 1 >= self.end or low[i - 1] not in ("à", "de", "d'"):
+            return False
+        return self.tokens[i + 1].pos_ == "DET" or low[i + 1] in ("tout", "en", "les", "la")
 
     def skip(self, i: int) -> int:
         """The first token from ``i`` on that is no adverb, day name, quotation mark or ``, … ,`` insertion."""
         words = load_words()
         while i < self.end:
-            token, word = self.doc[i], self.low[i]
+            token, word = self.tokens[i], self.low[i]
             if word == "," or word == "(":
                 close = self._insertion_end(i)
                 if close is None:
                     return i
                 i = close + 1
-            elif word == "à" and i + 1 < self.end and is_infinitive(self.doc[i + 1]):
+            elif word == "à" and i + 1 < self.end and self.is_infinitive(i + 1):
                 return i
             elif word in words.phrases_by_first and (phrase := self._phrase_end(i)):
                 i = phrase
@@ -100,7 +133,7 @@ class Sentence:
         for k in range(i + 1, min(self.end, i + 26)):
             if self.low[k] == closing:
                 return k
-            if not clause and "VerbForm=Fin" in str(self.doc[k].morph):
+            if not clause and "VerbForm=Fin" in self.tokens[k].morph:
                 return None
         return None
 
@@ -110,16 +143,16 @@ class Sentence:
             i += 1
         if i >= self.end:
             return None
-        token = self.doc[i]
+        token = self.tokens[i]
         opens = token.pos_ in _NP_START or self.low[i] in _PRONOUNS or self.low[i] in load_words().determiners
         partitive = token.pos_ == "DET" or self.low[i + 1 : i + 2] == ["autres"]
         if not opens or self.low[i] in ("au", "aux") or self.low[i] in ("de", "d'") and not partitive:
             return None
-        if self.low[i] in _PRONOUNS and self.doc[min(i + 1, self.end - 1)].pos_ not in _NOMINAL:
+        if self.low[i] in _PRONOUNS and self.tokens[min(i + 1, self.end - 1)].pos_ not in _NOMINAL:
             return i
         for k in range(i, min(self.end, i + 7)):
-            pos, last = self.doc[k].pos_, k + 1 >= self.end
-            if pos in ("NOUN", "PROPN", "PRON", "X") or pos == "NUM" and not last and self.doc[k + 1].pos_ != "NOUN":
+            pos, last = self.tokens[k].pos_, k + 1 >= self.end
+            if pos in ("NOUN", "PROPN", "PRON", "X") or pos == "NUM" and not last and self.tokens[k + 1].pos_ != "NOUN":
                 return k
             if pos in ("VERB", "AUX", "PUNCT") and self.low[k] not in _QUOTES:
                 return k if k > i and pos == "VERB" else None
@@ -129,11 +162,11 @@ class Sentence:
         """Index of the infinitive that opens at ``i`` after negation, clitics and adverbs, or None."""
         words = load_words()
         for k in range(i, min(self.end, i + 7)):
-            if is_infinitive(self.doc[k]) and not (self.doc[k].pos_ in ("NOUN", "ADJ", "PROPN") and k > i):
+            if self.is_infinitive(k) and not (self.tokens[k].pos_ in ("NOUN", "ADJ", "PROPN") and k > i):
                 return k
             word = self.low[k]
             closed = word in words.negation_start | words.negation_end | words.object_clitics | _BEFORE_INFINITIVE
-            passes = closed or word in _QUOTES or self.doc[k].pos_ == "ADV" or self.doc[k].is_space
+            passes = closed or word in _QUOTES or self.tokens[k].pos_ == "ADV" or self.tokens[k].is_space
             if not passes:
                 return None
         return None
@@ -141,9 +174,9 @@ class Sentence:
     def clause_at(self, i: int) -> int | None:
         """Index of the finite verb of the clause that opens at ``i``."""
         for k in range(i, min(self.end, i + REACH)):
-            morph = str(self.doc[k].morph)
+            morph = self.tokens[k].morph
             mistagged = "VerbForm=Inf" in morph and not self.low[k].endswith(("er", "ir", "re"))
-            if ("VerbForm=Fin" in morph or mistagged) and self.doc[k].pos_ in ("VERB", "AUX"):
-                head = self.doc[k]
+            if ("VerbForm=Fin" in morph or mistagged) and self.tokens[k].pos_ in ("VERB", "AUX"):
+                head = self.tokens[k]
                 return head.head.i if head.pos_ == "AUX" and i <= head.head.i < self.end else k
         return None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.stages.commitments.closed_classes import load_words
 from pipeline.stages.commitments.complements import Complement
 from pipeline.stages.commitments.edges import moods, right_edge
-from pipeline.stages.commitments.groups import is_infinitive, load_words
 from pipeline.stages.commitments.sentence import Sentence, is_list_mark
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.words import Word
 
 _TRAILING = frozenset(
     {
@@ -103,7 +103,7 @@ def _conjuncts(sent: Sentence, found: Complement) -> list[int]:
 def _parsed_conjuncts(sent: Sentence, found: Complement) -> set[int]:
     heads, queue = set(), [found.head]
     while queue:
-        for child in sent.doc[queue.pop()].children:
+        for child in sent.tokens[queue.pop()].children:
             inside = found.head < child.i < sent.end and child.i not in heads
             if inside and child.dep_ == "conj" and _same_kind(sent, found, child):
                 heads.add(child.i)
@@ -122,11 +122,11 @@ def _listed(sent: Sentence, found: Complement, parsed: set[int]) -> Iterator[int
     nested = rival = False
     depth = 0
     for k in range(found.head + 1, sent.end):
-        token = sent.doc[k]
-        if "VerbForm=Fin" in str(token.morph) and token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "conj"):
+        token = sent.tokens[k]
+        if "VerbForm=Fin" in token.morph and token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "conj"):
             return
         depth = max(0, depth + (sent.low[k] == "(") - (sent.low[k] == ")"))
-        if depth or not is_infinitive(token):
+        if depth or not sent.is_infinitive(k):
             continue
         first = _conjunct_start(sent, k, found)
         marked = sent.low[first - 1] in marker
@@ -140,15 +140,15 @@ def _listed(sent: Sentence, found: Complement, parsed: set[int]) -> Iterator[int
             rival = rival or (marked if marker else sent.low[first - 1] not in _PREPOSITIONS)
 
 
-def _same_kind(sent: Sentence, found: Complement, child: Token) -> bool:
+def _same_kind(sent: Sentence, found: Complement, child: Word) -> bool:
     if found.frame.target == "INF":
-        return "VerbForm=Inf" in str(child.morph)
+        return "VerbForm=Inf" in child.morph
     marks = [c for c in child.children if c.dep_ == "mark"]
     if marks:
         return sent.low[marks[0].i] in ("que", "qu'")
-    if "Mood=Sub" in moods(sent.doc[found.head]) and "Mood=Sub" not in moods(child):
+    if "Mood=Sub" in moods(sent.tokens[found.head]) and "Mood=Sub" not in moods(child):
         return False
-    return "VerbForm=Fin" in str(child.morph) and not any(c.dep_.startswith("nsubj") for c in child.children)
+    return "VerbForm=Fin" in child.morph and not any(c.dep_.startswith("nsubj") for c in child.children)
 
 
 def _conjunct_start(sent: Sentence, head: int, found: Complement) -> int:
@@ -156,13 +156,13 @@ def _conjunct_start(sent: Sentence, head: int, found: Complement) -> int:
     words = load_words()
     k = head
     if found.frame.target == "CL":
-        marks = [c.i for c in sent.doc[head].children if c.dep_ == "mark"]
+        marks = [c.i for c in sent.tokens[head].children if c.dep_ == "mark"]
         if marks:
             return marks[0] + 1
     while k - 1 > found.head:
         word = sent.low[k - 1]
         passes = word in words.object_clitics or word in words.negation_end or word in words.negation_start
-        if not passes or sent.doc[k - 1].pos_ == "DET" and word not in ("le", "la", "les", "l'"):
+        if not passes or sent.tokens[k - 1].pos_ == "DET" and word not in ("le", "la", "les", "l'"):
             break
         k -= 1
     return k
@@ -175,7 +175,7 @@ def _before_conjunction(sent: Sentence, start: int, end: int, found: Complement)
         phrase = next(
             (p for p in load_words().phrases_by_last.get(sent.low[k - 1], ()) if sent.low[k - len(p) : k] == p), ()
         )
-        if sent.low[k - 1] in _CONNECTIVES or sent.doc[k - 1].pos_ == "CCONJ":
+        if sent.low[k - 1] in _CONNECTIVES or sent.tokens[k - 1].pos_ == "CCONJ":
             k -= 1
         elif is_list_mark(sent, k - 1):
             k -= 2
@@ -188,7 +188,7 @@ def _before_conjunction(sent: Sentence, start: int, end: int, found: Complement)
 
 def trim(sent: Sentence, start: int, end: int) -> int:
     """End of the span without closing punctuation, dangling conjunctions and ``etc.``."""
-    while end - 1 > start and (sent.low[end - 1] in _TRAILING or sent.doc[end - 1].is_space):
+    while end - 1 > start and (sent.low[end - 1] in _TRAILING or sent.tokens[end - 1].is_space):
         word = sent.low[end - 1]
         if word in ("»", '"', "”") and sum(sent.low[k] in ("«", '"', "“") for k in range(start, end - 1)):
             break
@@ -198,7 +198,7 @@ def trim(sent: Sentence, start: int, end: int) -> int:
 
 def noun_phrase(sent: Sentence, head: int) -> tuple[int, int]:
     """Token span of the noun phrase of ``head`` with complements and apposition, without relative clauses."""
-    token = sent.doc[head]
+    token = sent.tokens[head]
     first, last = token.left_edge.i, head
     stack = list(token.children)
     while stack:
@@ -209,6 +209,6 @@ def noun_phrase(sent: Sentence, head: int) -> tuple[int, int]:
             continue
         first, last = min(first, child.i), max(last, child.i)
         stack.extend(child.children)
-    while first < head and (sent.doc[first].pos_ in _BEFORE_PHRASE or sent.low[first] in ("que", "qu'")):
+    while first < head and (sent.tokens[first].pos_ in _BEFORE_PHRASE or sent.low[first] in ("que", "qu'")):
         first += 1
     return max(first, sent.start), min(last + 1, sent.end)

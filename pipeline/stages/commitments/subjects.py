@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.actor_spans import actor_tokens
 from pipeline.stages.commitments.agents import is_agent
-from pipeline.stages.commitments.groups import VerbGroup, load_words, lower
+from pipeline.stages.commitments.closed_classes import load_words
+from pipeline.stages.commitments.groups import VerbGroup
 from pipeline.stages.commitments.organs import is_operative
 from pipeline.stages.commitments.sentence import Sentence
+from pipeline.text import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.words import Word
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:caus"})
 _DEPENDENT = frozenset({"xcomp", "advcl", "ccomp", "acl", "aux", "cop", "obl", "obl:arg"})
@@ -41,7 +43,7 @@ def find_subject(sent: Sentence, group: VerbGroup, cue_last: int) -> Actor | Non
     if resumed is not None:
         return resumed
     for anchor in (group.verb, group.finite, *range(group.verb + 1, cue_last + 1)):
-        subject = _of(sent, sent.doc[anchor], group, set())
+        subject = _of(sent, sent.tokens[anchor], group, set())
         if subject is not None:
             return subject
     return _leftward(sent, group) or _at_opening(sent, group)
@@ -52,7 +54,7 @@ def _organ(sent: Sentence) -> Actor | None:
     if sent.organ is None:
         return None
     head, first, end = sent.organ
-    return Actor(sent.doc[first].idx, sent.doc[end - 1].idx + len(sent.doc[end - 1].text), head, None)
+    return Actor(sent.tokens[first].idx, sent.tokens[end - 1].end, head, None)
 
 
 def _resumed(sent: Sentence, group: VerbGroup) -> Actor | None:
@@ -61,22 +63,22 @@ def _resumed(sent: Sentence, group: VerbGroup) -> Actor | None:
     A subordinate clause in between leaves it open which verb is resumed, and the parse decides.
     """
     k = group.first - 1
-    while k > sent.start and sent.doc[k].pos_ == "ADV":
+    while k > sent.start and sent.tokens[k].pos_ == "ADV":
         k -= 1
     if k <= sent.start or sent.low[k] not in ("et", "mais", "puis"):
         return None
-    main = next((i for i in range(sent.start, k) if _finite(sent, i) and sent.doc[i].pos_ in ("VERB", "AUX")), None)
+    main = next((i for i in range(sent.start, k) if _finite(sent, i) and sent.tokens[i].pos_ in ("VERB", "AUX")), None)
     subordinators = load_words().classes["subordinators"]
     if main is None or any(sent.low[i] in subordinators for i in range(sent.start, k)):
         return None
-    verb = sent.doc[main].head if sent.doc[main].dep_.startswith(("aux", "cop")) else sent.doc[main]
+    verb = sent.tokens[main].head if sent.tokens[main].dep_.startswith(("aux", "cop")) else sent.tokens[main]
     subjects = [c for c in verb.children if c.dep_ in _SUBJECT and c.i < main] if sent.start <= verb.i < k else []
     before = main - 1
     while before > sent.start and sent.low[before] in load_words().object_clitics | load_words().negation_start:
         before -= 1
-    if sent.low[before] in load_words().subject_clitics and sent.doc[before].pos_ == "PRON":
+    if sent.low[before] in load_words().subject_clitics and sent.tokens[before].pos_ == "PRON":
         return actor_at(sent, before)
-    plural = "Number=Plur" in str(sent.doc[main].morph)
+    plural = "Number=Plur" in sent.tokens[main].morph
     agrees = group.person in ("", "3p" if plural else "3s")
     return actor_at(sent, subjects[0].i, replace(group, first=main)) if subjects and agrees else None
 
@@ -95,21 +97,21 @@ def _clitic(sent: Sentence, group: VerbGroup) -> int | None:
 
 def _agent(sent: Sentence, group: VerbGroup) -> Actor | None:
     """The noun after ``par`` of a passive."""
-    for child in sent.doc[group.verb].children:
-        if child.dep_ in ("obl:agent", "obl") and any(lower(c) == "par" for c in child.children):
+    for child in sent.tokens[group.verb].children:
+        if child.dep_ in ("obl:agent", "obl") and any(sent.low[c.i] == "par" for c in child.children):
             return actor_at(sent, child.i)
     return None
 
 
-def _of(sent: Sentence, token: Token, group: VerbGroup, seen: set[int]) -> Actor | None:
+def _of(sent: Sentence, token: Word, group: VerbGroup, seen: set[int]) -> Actor | None:
     if token.i in seen or not sent.start <= token.i < sent.end:
         return None
     seen.add(token.i)
     for child in token.children:
         if child.dep_ in _SUBJECT and not group.first <= child.i <= group.last:
-            if lower(child) in ("qui", "lequel", "laquelle", "lesquels"):
+            if sent.low[child.i] in ("qui", "lequel", "laquelle", "lesquels"):
                 return _antecedent(sent, token)
-            if lower(child) in ("que", "qu'", "ce", "c'", "se", "s'"):
+            if sent.low[child.i] in ("que", "qu'", "ce", "c'", "se", "s'"):
                 continue
             return actor_at(sent, child.i, group)
     if token.dep_ == "acl:relcl":
@@ -123,7 +125,7 @@ def _of(sent: Sentence, token: Token, group: VerbGroup, seen: set[int]) -> Actor
     return None
 
 
-def _antecedent(sent: Sentence, token: Token) -> Actor | None:
+def _antecedent(sent: Sentence, token: Word) -> Actor | None:
     while token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
         token = token.head
     head = token.head
@@ -132,7 +134,7 @@ def _antecedent(sent: Sentence, token: Token) -> Actor | None:
     return actor_at(sent, head.i if is_agent(sent, head.i) else _owner(sent, head, token.i))
 
 
-def _owner(sent: Sentence, head: Token, relative: int) -> int:
+def _owner(sent: Sentence, head: Word, relative: int) -> int:
     """The last body or person in the antecedent's own complements: ``l'appel du président, qui presse``."""
     inside = [c.i for c in head.subtree if head.i < c.i < relative and c.dep_ == "nmod" and is_agent(sent, c.i)]
     return inside[-1] if inside and head.pos_ == "NOUN" else head.i
@@ -141,11 +143,11 @@ def _owner(sent: Sentence, head: Token, relative: int) -> int:
 def _leftward(sent: Sentence, group: VerbGroup) -> Actor | None:
     """The noun phrase that ends right before the group, where the parse gives no subject."""
     k = group.first - 1
-    while k >= sent.start and (sent.doc[k].pos_ in ("ADV", "SPACE") or sent.low[k] in ("ne", "n'", "également")):
+    while k >= sent.start and (sent.tokens[k].pos_ in ("ADV", "SPACE") or sent.low[k] in ("ne", "n'", "également")):
         k -= 1
-    if k < sent.start or sent.doc[k].pos_ not in ("NOUN", "PROPN", "ADJ", "PRON") or sent.low[k] in ("qui", "que"):
+    if k < sent.start or sent.tokens[k].pos_ not in ("NOUN", "PROPN", "ADJ", "PRON") or sent.low[k] in ("qui", "que"):
         return None
-    token = sent.doc[k]
+    token = sent.tokens[k]
     while token.head.i < token.i and token.head.i >= sent.start and token.head.pos_ in ("NOUN", "PROPN"):
         token = token.head
     if token.pos_ not in ("NOUN", "PROPN", "PRON"):
@@ -158,26 +160,26 @@ def _leftward(sent: Sentence, group: VerbGroup) -> Actor | None:
 def _at_opening(sent: Sentence, group: VerbGroup) -> Actor | None:
     """The noun phrase that opens the sentence, where an insertion or a first predicate parts it from the verb."""
     first = sent.start
-    while first < group.first and (sent.doc[first].is_space or sent.low[first] in ("«", '"', "-", "–")):
+    while first < group.first and (sent.tokens[first].is_space or sent.low[first] in ("«", '"', "-", "–")):
         first += 1
     head = sent.np_at(first)
-    if head is None or head >= group.first or sent.doc[head].pos_ not in ("NOUN", "PROPN") or not is_agent(sent, head):
+    if head is None or head >= group.first or sent.tokens[head].pos_ not in ("NOUN", "PROPN"):
+        return None
+    if not is_agent(sent, head):
         return None
     before = sent.low[group.first - 1]
     actor = actor_at(sent, head, group)
-    rest = [k for k in range(head + 1, group.first) if sent.doc[k].idx >= actor.end]
+    rest = [k for k in range(head + 1, group.first) if sent.tokens[k].idx >= actor.end]
     parted = before == "," and rest and sent.low[rest[0]] == ","
     resumed = before in ("et", "mais", "puis") and any(_finite(sent, k) for k in rest)
     apart = any(sent.low[k] in (";", ":", "«", "»", "?", ".") for k in rest)
-    plural = (
-        actor.end > sent.doc[head].idx + len(sent.doc[head].text) and "et" in sent.doc.text[actor.start : actor.end]
-    )
-    agrees = "Number=Plur" not in str(sent.doc[head].morph) and not plural if group.person == "3s" else True
+    plural = actor.end > sent.tokens[head].end and "et" in text_of(sent.tokens.doc)[actor.start : actor.end]
+    agrees = "Number=Plur" not in sent.tokens[head].morph and not plural if group.person == "3s" else True
     return actor if (parted or resumed) and agrees and not apart else None
 
 
 def _finite(sent: Sentence, k: int) -> bool:
-    return "VerbForm=Fin" in str(sent.doc[k].morph)
+    return "VerbForm=Fin" in sent.tokens[k].morph
 
 
 def actor_at(sent: Sentence, head: int, group: VerbGroup | None = None) -> Actor:
@@ -188,11 +190,11 @@ def actor_at(sent: Sentence, head: int, group: VerbGroup | None = None) -> Actor
     if head < sent.start:  # the parser took the dateline's place for the subject
         named = sent.np_at(sent.start)
         head = sent.start if named is None else named
-    token = sent.doc[head]
+    token = sent.tokens[head]
     word = sent.low[head].lstrip("-")
     if token.pos_ == "PRON" or sent.low[head].startswith("-"):
         shift = len(token.text) - len(token.text.lstrip("-"))
-        return Actor(token.idx + shift, token.idx + len(token.text), head, word.removeprefix("t-"))
+        return Actor(token.idx + shift, token.end, head, word.removeprefix("t-"))
     first, end = actor_tokens(sent, head, (group.first, group.person) if group else None)
-    last = sent.doc[end - 1]
-    return Actor(sent.doc[first].idx, last.idx + len(last.text), head, None)
+    last = sent.tokens[end - 1]
+    return Actor(sent.tokens[first].idx, last.end, head, None)

@@ -7,6 +7,7 @@ more than the model. Here one pass copies the annotations of a whole document, a
 from __future__ import annotations
 
 import weakref
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -181,9 +182,9 @@ class Stretch:
 
 
 class Words(list[Word]):
-    """All words of a document, by their place. Made by :func:`words_of`."""
+    """All words of a document, by their place. Made by :func:`words_of`. ``offsets`` are their first code points."""
 
-    __slots__ = ("_children", "_sentences", "_sentence_of", "_values", "_weak_doc", "__weakref__")
+    __slots__ = ("_children", "_sentences", "_sentence_of", "_values", "_weak_doc", "offsets", "__weakref__")
 
     def __init__(self, doc: Doc, values: np.ndarray):
         self._weak_doc, self._values = weakref.ref(doc), values
@@ -192,6 +193,7 @@ class Words(list[Word]):
         self._sentence_of: list[Stretch] = []
         strings = doc.vocab.strings
         orth, lower, idx, spaces, pos, dep, lemma, morph, head, starts, ent_type, ent_iob = values.T.tolist()
+        self.offsets: list[int] = idx
         heads = (np.arange(len(values)) + values[:, _ATTRIBUTES.index(HEAD)].view(np.int64)).tolist()
         texts = _strings(strings, orth)
         super().__init__(
@@ -237,6 +239,19 @@ class Words(list[Word]):
         if not self._sentence_of:
             self._sentence_of = [sentence for sentence in self.sents for _ in range(len(sentence))]
         return self._sentence_of[i]
+
+    def between(self, start: int, end: int) -> Stretch | None:
+        """The words that reach exactly from code point ``start`` to ``end``; None where a word goes across either."""
+        first = bisect_left(self.offsets, start)
+        last = bisect_left(self.offsets, end, first)
+        if first < last and self.offsets[first] == start and self[last - 1].end == end:
+            return Stretch(self, first, last)
+        return None
+
+    def around(self, start: int, end: int) -> Stretch:
+        """The words that have a part from code point ``start`` to ``end``, which are inside the text."""
+        first = bisect_right(self.offsets, start) - 1
+        return Stretch(self, first + (start == self[first].end), bisect_left(self.offsets, end))
 
     def children_of(self, i: int) -> list[Word]:
         """The words whose head is word ``i``, in their order."""

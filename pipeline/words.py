@@ -10,6 +10,7 @@ import weakref
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -229,9 +230,7 @@ class Words(list[Word]):
         """The sentences, in their order."""
         if self._sentences is None:
             starts = [word.i for word in self if word.is_sent_start or word.i == 0]
-            self._sentences = [
-                Stretch(self, start, end) for start, end in zip(starts, [*starts[1:], len(self)], strict=True)
-            ]
+            self._sentences = [Stretch(self, start, end) for start, end in pairwise([*starts, len(self)])]
         return self._sentences
 
     def sentence_at(self, i: int) -> Stretch:

@@ -24,10 +24,10 @@ _UNSURE = Found((), "none")
 
 def attribute(doc: Doc) -> tuple[list[Position], list[Attribution]]:
     """The positions that the article states, and one attribution for each commitment of its layer."""
-    if not doc.text.strip():
-        return [], []
     scene = Scene(doc, lexicon())
     positions = find_positions(scene)
+    if not scene.commitments:
+        return positions, []
     attributor = _Attributor(scene, positions)
     return positions, [attributor.of(i, c) for i, c in enumerate(scene.commitments)]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.layers import Commitment
 from pipeline.stages.actors.phrases import Span, phrase
 from pipeline.stages.actors.resolve import Resolver
 from pipeline.stages.actors.scene import SUBJECTS, Scene
+from pipeline.words import Word
 
 _PARTIES = frozenset({"ORG", "LOC", "PER"})
 _ASKED = frozenset({"obj", "iobj", "obl:arg", "obl:mod", *SUBJECTS})
@@ -41,7 +40,7 @@ def find_counterparty(scene: Scene, resolver: Resolver, commitment: Commitment, 
     return scene.text[found[0] : found[1]], found
 
 
-def _within(scene: Scene, head: Token, start: int, end: int) -> Span | None:
+def _within(scene: Scene, head: Word, start: int, end: int) -> Span | None:
     """The noun phrase of ``head`` between ``start`` and ``end``, without preposition; of a body or place its name."""
     span = phrase(scene, head)
     index = scene.entity_at(head.idx)
@@ -66,7 +65,7 @@ def _addressee(scene: Scene, commitment: Commitment) -> Span | None:
     return None
 
 
-def _role(token: Token) -> str:
+def _role(token: Word) -> str:
     """The role of a name, seen through the title or the given name that it hangs on."""
     while token.dep_ in ("flat:name", "appos") and token.head.i < token.i:
         token = token.head
@@ -78,14 +77,14 @@ def _before_link(scene: Scene, start: int, end: int) -> int:
     tokens = scene.tokens(start, end)
     while tokens and tokens[-1].pos_ in ("ADP", "VERB", "AUX", "SCONJ", "PUNCT", "ADV"):
         tokens.pop()
-    return tokens[-1].idx + len(tokens[-1]) if tokens else end
+    return tokens[-1].end if tokens else end
 
 
-def _is_actor(commitment: Commitment, token: Token) -> bool:
+def _is_actor(commitment: Commitment, token: Word) -> bool:
     return commitment.actor_start is not None and commitment.actor_start <= token.idx < commitment.actor_end
 
 
-def _is_party(scene: Scene, token: Token) -> bool:
+def _is_party(scene: Scene, token: Word) -> bool:
     """Whether a noun can be asked: a name, a function, a group, or several of a kind."""
     index = scene.entity_at(token.idx)
     if index is not None:

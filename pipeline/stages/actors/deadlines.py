@@ -110,7 +110,7 @@ class _Dates:
             return False
         token = self.scene.token_at(found.start)
         while token.i and (token.pos_ in ("ADP", "DET") or token.idx >= found.start):
-            token = token.nbor(-1)
+            token = self.scene.words[token.i - 1]
         if "Part" not in token.morph.get("VerbForm") or "Past" not in token.morph.get("Tense"):
             return False
         has_auxiliary = any(c.dep_.startswith("aux") for c in token.children)

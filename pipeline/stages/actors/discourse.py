@@ -11,15 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from pipeline.layers import EntityMention, Position
 from pipeline.stages.actors.functions import Found, is_plural, resolve_function
 from pipeline.stages.actors.gender import function_gender
 from pipeline.stages.actors.lexicon import fold
 from pipeline.stages.actors.phrases import phrase
-from pipeline.stages.actors.quotes import find_quotes, quote_at
+from pipeline.stages.actors.quotes import quote_at
 from pipeline.stages.actors.scene import SUBJECTS, Scene
+from pipeline.words import Word
 
 _ROLES = {
     "nsubj": 3.0,
@@ -66,7 +65,6 @@ class Discourse:
     def __init__(self, scene: Scene, positions: list[Position], name_of: Callable[[int, int], str | None]):
         self.scene, self.positions = scene, positions
         self._resolve = name_of
-        self._quotes = find_quotes(scene.text)
 
     @cached_property
     def candidates(self) -> list[Candidate]:
@@ -120,7 +118,7 @@ class Discourse:
         here = self.scene.sentence_index(offset)
         scores: dict[str, float] = {}
         latest: dict[str, Candidate] = {}
-        quote = quote_at(self._quotes, offset)
+        quote = quote_at(self.scene.quotes, offset)
         for candidate in self._near(offset, here):
             distance = here - self.scene.sentence_index(candidate.start)
             if candidate.end > offset or candidate.plural:
@@ -128,7 +126,7 @@ class Discourse:
             if gender and candidate.gender and gender != candidate.gender:
                 continue
             weight = candidate.role * _KINDS[candidate.kind] * _DECAY**distance
-            if quote_at(self._quotes, candidate.start) != quote:
+            if quote_at(self.scene.quotes, candidate.start) != quote:
                 weight *= 0.5
             if gender == "Fem" and candidate.kind == "PER" and candidate.gender is None:
                 weight *= _MUTE
@@ -190,28 +188,27 @@ class Discourse:
         function = self.scene.lexicon.function(self.scene.text[start:end])
         return rule in _HOLDERS or rule == "function:body" and function is not None and function.kind == "voice"
 
-    def _name_of(self, start: int, noun: Token) -> str | None:
+    def _name_of(self, start: int, noun: Word) -> str | None:
         return self._resolve(*(start, phrase(self.scene, noun)[1]))
 
     def _bodies(self) -> list[Candidate]:
         """Subjects that name a body by a common noun (`le Comité`) or by letters that no layer knows."""
         found = []
-        for token in self.scene.doc:
+        for token in self.scene.words:
             if token.dep_ not in SUBJECTS or self.scene.entity_at(token.idx) is not None:
                 continue
-            determiner = next((c for c in token.lefts if c.dep_ == "det"), None)
+            determiner = next((c for c in token.children if c.dep_ == "det" and c.i < token.i), None)
             if determiner is None or "Plur" in token.morph.get("Number"):
                 continue
-            group = self.scene.lexicon.group(self.scene.text[determiner.idx : token.idx + len(token)])
-            if token.text.isupper() and len(token) > 1:
+            group = self.scene.lexicon.group(self.scene.text[determiner.idx : token.end])
+            if token.text.isupper() and len(token.text) > 1:
                 name = token.text
             elif group and group.kind in _BODIES:
                 name = self._name_of(determiner.idx, token)
             else:
                 continue
             gender = next(iter(determiner.morph.get("Gender") or token.morph.get("Gender")), None)
-            end = token.idx + len(token)
-            found.append(Candidate(token.idx, end, name, "ORG", gender, False, role_weight(token)))
+            found.append(Candidate(token.idx, token.end, name, "ORG", gender, False, role_weight(token)))
         return [c for c in found if c.name]
 
     def _gender(self, index: int, name: str) -> str | None:
@@ -233,7 +230,7 @@ class Discourse:
         return next(iter(first.morph.get("Gender")), None) if first.pos_ == "NOUN" else None
 
 
-def role_weight(token: Token) -> float:
+def role_weight(token: Word) -> float:
     """How prominent the grammatical role of a noun is, seen through appositions and coordination."""
     for _ in range(5):
         if token.dep_ in _TRANSPARENT and token.head != token:

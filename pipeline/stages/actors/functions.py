@@ -203,5 +203,5 @@ def _complement_end(scene: Scene, start: int) -> int:
     for token in scene.tokens(start, scene.sentence(start)[1]):
         if scene.entity_at(token.idx) is None and (token.is_punct or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ")):
             break
-        end = token.idx + len(token)
+        end = token.end
     return end

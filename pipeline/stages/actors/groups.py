@@ -81,7 +81,7 @@ class Groups:
                 return Found((self.scene.names.name(index),), "state:complement", (entity.start, entity.end))
         for token in self.scene.tokens(start, end):
             if country := self.scene.demonym(token):
-                evidence = (token.idx, token.idx + len(token))
+                evidence = (token.idx, token.end)
                 return Found((self.scene.names.country(country),), "state:demonym", evidence)
         if self._says("of-no-state").search(self.scene.text, start, end):
             return None
@@ -227,5 +227,5 @@ class Groups:
                 token.is_punct and token.text not in "()" or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ")
             ):
                 break
-            end = token.idx + len(token)
+            end = token.end
         return end

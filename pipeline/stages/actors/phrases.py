@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.stages.actors.scene import SUBJECTS, Scene
+from pipeline.words import Word
 
 Span = tuple[int, int]
 
@@ -56,7 +55,7 @@ def _opens(scene: Scene, offset: int) -> bool:
     )
 
 
-def phrase(scene: Scene, head: Token) -> Span:
+def phrase(scene: Scene, head: Word) -> Span:
     """The noun phrase of ``head``: its determiner, adjectives, complements and appositions, no clause."""
     tokens = [head]
     for child in head.children:
@@ -65,7 +64,7 @@ def phrase(scene: Scene, head: Token) -> Span:
         if child.dep_ in _INSIDE and child.pos_ not in _OUTSIDE:
             tokens += _closed(child)
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
-    start, end = first.idx, last.idx + len(last)
+    start, end = first.idx, last.end
     for index in (scene.entity_at(start), scene.entity_at(end - 1)):
         if index is not None:
             start, end = min(start, scene.entities[index].start), max(end, scene.entities[index].end)
@@ -73,7 +72,7 @@ def phrase(scene: Scene, head: Token) -> Span:
     return max(start, sentence[0]), min(end, sentence[1])
 
 
-def _closed(token: Token) -> list[Token]:
+def _closed(token: Word) -> list[Word]:
     found = [token]
     for child in token.children:
         if child.dep_ in _INSIDE and child.pos_ not in _OUTSIDE:
@@ -81,7 +80,7 @@ def _closed(token: Token) -> list[Token]:
     return found
 
 
-def subject(verb: Token, depth: int = 4) -> Token | None:
+def subject(verb: Word, depth: int = 4) -> Word | None:
     """The head of the subject of ``verb``: its own, else that of the verb it is joined to or depends on.
 
     An expletive subject (`il faut`) is none.
@@ -100,7 +99,7 @@ def subject(verb: Token, depth: int = 4) -> Token | None:
     return None
 
 
-def _is_finite(verb: Token) -> bool:
+def _is_finite(verb: Word) -> bool:
     return "Fin" in verb.morph.get("VerbForm") or any(
         c.dep_.startswith("aux") and "Fin" in c.morph.get("VerbForm") for c in verb.children
     )

@@ -158,5 +158,5 @@ def _apposition_end(scene: Scene, start: int) -> tuple[int, bool]:
             return end, True
         if not inside and token.pos_ in _BARS_TITLE and not _is_participle(token):
             return end, False
-        end = token.idx + len(token)
+        end = token.end
     return end, True

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from pipeline.stages.actors.functions import Found
 from pipeline.stages.actors.lexicon import Pronoun
 from pipeline.stages.actors.phrases import phrase, subject
 from pipeline.stages.actors.scene import SUBJECTS
+from pipeline.words import Word
 
 if TYPE_CHECKING:
     from pipeline.stages.actors.resolve import Resolver
@@ -75,7 +74,7 @@ class Pronouns:
             return _NONE
         return Found((candidate.name,), "pronoun:singular", (candidate.start, candidate.end))
 
-    def _chained(self, start: int, word: Token, depth: int) -> Found | None:
+    def _chained(self, start: int, word: Word, depth: int) -> Found | None:
         """The same pronoun again, with no subject since that agrees: the same referent."""
         form = word.lower_.rpartition("-")[2]
         floor = self.scene.sentence_start(max(0, self.scene.sentence_index(start) - 1))
@@ -83,7 +82,7 @@ class Pronouns:
             same = token.lower_.rpartition("-")[2] == form and token.pos_ == "PRON"
             hung = token.text.startswith("-")
             if same and not self.is_impersonal(token.idx) and (hung or not _is_subordinate(token.head)):
-                found = self.resolve(token.idx, token.idx + len(token), depth - 1)
+                found = self.resolve(token.idx, token.end, depth - 1)
                 return Found(found.names, "pronoun:chain", found.evidence) if found.names else None
             if token.dep_ in SUBJECTS and token.pos_ != "PRON":
                 return None
@@ -109,7 +108,7 @@ class Pronouns:
             return None
         return Found(found.names, "pronoun:reporter", found.evidence) if len(found.names) == 1 else None
 
-    def _is_person(self, head: Token) -> bool:
+    def _is_person(self, head: Word) -> bool:
         index = self.scene.entity_at(head.idx)
         return index is not None and self.scene.entities[index].label == "PER"
 
@@ -119,7 +118,7 @@ class Pronouns:
         here = scene.sentence_index(start)
         pairs = [t for t in self.groups.together if t.end <= start and here - scene.sentence_index(t.start) <= 1]
         first = scene.token_at(scene.sentence_start(max(0, here - _PLURAL_REACH)))
-        for token in reversed(scene.doc[first.i : scene.token_at(start).i]):
+        for token in reversed(scene.words[first.i : scene.token_at(start).i]):
             if pairs and token.idx < pairs[-1].start and scene.sentence_index(pairs[-1].start) == here:
                 break
             if token.dep_ in SUBJECTS and token.lower_ not in ("qui", "que") and self._is_plural(token):
@@ -142,7 +141,7 @@ class Pronouns:
         return found
 
     @staticmethod
-    def _is_plural(token: Token) -> bool:
+    def _is_plural(token: Word) -> bool:
         if "Plur" in token.morph.get("Number") or token.lower_ in ("ils", "elles"):
             return True
         if any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for c in token.children):
@@ -160,7 +159,7 @@ class Pronouns:
         if verb.dep_.startswith("acl") and verb.head.i < token.i and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
             head = verb.head
         else:
-            before = [t for t in self.scene.doc[max(0, token.i - 3) : token.i] if t.pos_ in ("NOUN", "PROPN")]
+            before = [t for t in self.scene.words[max(0, token.i - 3) : token.i] if t.pos_ in ("NOUN", "PROPN")]
             if not before:
                 return _NONE
             head = before[-1]
@@ -170,7 +169,7 @@ class Pronouns:
         return self.resolve(span_start, min(span_end, start), depth - 1)
 
 
-def _is_subordinate(verb: Token) -> bool:
+def _is_subordinate(verb: Word) -> bool:
     while verb.dep_ == "conj" and verb.head.i < verb.i:
         verb = verb.head
     return verb.dep_ in _SUBORDINATE

@@ -152,7 +152,7 @@ class Resolver:
         tokens = self.scene.tokens(start, end)
         if tokens and tokens[0].lower_ in ("de", "d'", "d’", "du", "des"):
             inner = self.scene.text[tokens[0].idx : end]
-            at = tokens[0].idx if tokens[0].lower_ in ("du", "des") else tokens[0].idx + len(tokens[0])
+            at = tokens[0].idx if tokens[0].lower_ in ("du", "des") else tokens[0].end
             found = self._single(*self.scene.strip(at, end), depth - 1) if inner else _NONE
             if found.rule == "state:article":
                 return None
@@ -160,9 +160,7 @@ class Resolver:
             return found if sure else None
         for token in tokens[:2]:
             if country := self.scene.demonym(token):
-                return Found(
-                    (self.scene.names.country(country),), "members:demonym", (token.idx, token.idx + len(token))
-                )
+                return Found((self.scene.names.country(country),), "members:demonym", (token.idx, token.end))
         return None
 
     def _cut(self, start: int, end: int) -> int:

@@ -6,44 +6,69 @@ import bisect
 import re
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.layers import read_layer
 from pipeline.stages.actors.lexicon import Lexicon, fold, singular
 from pipeline.stages.actors.names import NameBook
+from pipeline.stages.actors.quotes import Span, find_quotes
+from pipeline.text import text_of
+from pipeline.words import Word, Words, words_of
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "csubj"})
 
 
 class Scene:
-    """Read-only view of ``doc``. All offsets are code points; a span is a pair ``(start, end)``."""
+    """Read-only view of ``doc``. All offsets are code points; a span is a pair ``(start, end)``.
+
+    What not every article needs is worked out when a rule first asks for it.
+    """
 
     def __init__(self, doc: Doc, lexicon: Lexicon):
-        self.doc, self.text, self.lexicon = doc, doc.text, lexicon
+        self.doc, self.text, self.lexicon = doc, text_of(doc), lexicon
         self.entities = read_layer(doc, "entities")
         self.acronyms = read_layer(doc, "acronyms")
         self.dates = read_layer(doc, "dates")
         self.commitments = read_layer(doc, "commitments")
-        self.names = NameBook(self.text, self.entities, self.acronyms, lexicon)
         self.dateline_places = [
             (d.place_start, d.place_end) for d in read_layer(doc, "dateline") if d.place_start is not None
         ]
         self._entity_starts = [e.start for e in self.entities]
-        self._starts = [t.idx for t in doc]
         self.genders: dict[str, str] = {}
         self.wire = [(m.start, m.end) for m in (*read_layer(doc, "dateline"), *read_layer(doc, "agency_marks"))]
-        layer = read_layer(doc, "sentences")
-        self._sentences = [(s.start, s.end) for s in layer] or [(s.start_char, s.end_char) for s in doc.sents]
+        self._sentences = [(s.start, s.end) for s in read_layer(doc, "sentences")] or self._parsed_sentences()
         self._sentence_starts = [s for s, _ in self._sentences]
 
-    def token_at(self, offset: int) -> Token:
-        """The token that holds code point ``offset``, or the last one before it."""
-        return self.doc[max(0, bisect.bisect_right(self._starts, offset) - 1)]
+    @cached_property
+    def words(self) -> Words:
+        """The words of the article."""
+        return words_of(self.doc)
 
-    def tokens(self, start: int, end: int) -> list[Token]:
+    @cached_property
+    def names(self) -> NameBook:
+        """What each party is called in the article."""
+        return NameBook(self.text, self.entities, self.acronyms, self.lexicon)
+
+    @cached_property
+    def quotes(self) -> list[Span]:
+        """The spans of quoted words."""
+        return find_quotes(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.idx for word in self.words]
+
+    def _parsed_sentences(self) -> list[Span]:
+        return [(self.words[s.start].idx, self.words[s.end - 1].end) for s in self.words.sents]
+
+    def token_at(self, offset: int) -> Word:
+        """The token that holds code point ``offset``, or the last one before it."""
+        return self.words[max(0, bisect.bisect_right(self._starts, offset) - 1)]
+
+    def tokens(self, start: int, end: int) -> list[Word]:
         """The tokens that begin inside the span, white space left out."""
         first, last = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
-        return [t for t in self.doc[first:last] if not t.is_space]
+        return [t for t in self.words[first:last] if not t.is_space]
 
     def sentence_index(self, offset: int) -> int:
         return max(0, bisect.bisect_right(self._sentence_starts, offset) - 1)
@@ -56,7 +81,7 @@ class Scene:
         """The span of the sentence that holds ``offset``; the whole text where there is none."""
         return self._sentences[self.sentence_index(offset)] if self._sentences else (0, len(self.text))
 
-    def head(self, start: int, end: int) -> Token | None:
+    def head(self, start: int, end: int) -> Word | None:
         """The syntactic head of the span: its first word that depends on a word outside."""
         inside = [t for t in self.tokens(start, end) if not t.is_punct]
         ids = {t.i for t in inside}
@@ -84,12 +109,12 @@ class Scene:
             country = self.lexicon.country(words) or self.lexicon.capitals.get(fold(words))
             if country:
                 found.append((entity.start, country))
-        for token in self.doc:
+        for token in self.words:
             if token.text[:1].islower() and (country := self.demonym(token)):
                 found.append((token.idx, country))
         return sorted(found)
 
-    def demonym(self, token: Token) -> str | None:
+    def demonym(self, token: Word) -> str | None:
         """The country whose demonym ``token`` is; where two share it, the one that the article names."""
         countries = self.lexicon.demonyms.get(fold(token.text), ())
         if len(countries) <= 1:

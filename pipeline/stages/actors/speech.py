@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from pipeline.stages.actors.acts import PARTIES, Act, according, can_speak, reported, turns
 from pipeline.stages.actors.phrases import phrase, subject
-from pipeline.stages.actors.quotes import Span, find_quotes, quote_at
+from pipeline.stages.actors.quotes import Span, quote_at
 from pipeline.stages.actors.scene import SUBJECTS, Scene
+from pipeline.words import Word
 
 _ATTRIBUTED_AFTER = re.compile(r"[\s»”\",.!?…]*")
+_PARAGRAPH_BETWEEN = re.compile(r"\w{4}.*\n\s*\n.*\w{4}")
 _STARTS_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON"})
 
 
@@ -20,11 +20,9 @@ class Speech:
 
     def __init__(self, scene: Scene):
         self.scene = scene
-        self.quotes = find_quotes(scene.text)
-        self._verbs = {t.i: t for t in scene.doc if self._is_saying(t)}
         self.acts: list[Act] = []
-        for token in self._verbs.values():
-            if act := self._act(token):
+        for verb in self._verbs():
+            if act := self._act(verb):
                 self.acts.append(act)
         self.acts += according(self.scene)
         self._turns = turns(scene)
@@ -34,9 +32,14 @@ class Speech:
         return self.scene.lexicon.expressions[expression]
 
     def in_quote(self, offset: int) -> Span | None:
-        return quote_at(self.quotes, offset)
+        return quote_at(self.scene.quotes, offset)
 
-    def _is_saying(self, token: Token) -> bool:
+    def _verbs(self) -> list[Word]:
+        lexicon = self.scene.lexicon
+        forms, lemmas = lexicon.saying_forms | lexicon.lists["made_known"], lexicon.saying_lemmas
+        return [w for w in self.scene.words if (w.lower_ in forms or w.lemma_ in lemmas) and self._is_saying(w)]
+
+    def _is_saying(self, token: Word) -> bool:
         lexicon = self.scene.lexicon
         if token.lower_ in lexicon.lists["made_known"]:
             return bool(self._says("causative").search(self.scene.text, max(0, token.idx - 20), token.idx))
@@ -49,26 +52,26 @@ class Speech:
             return not bare_participle and ("Inf" not in form or self._narrative(token))
         return token.lower_ in lexicon.saying_forms and (token.pos_ == "VERB" or bool(auxiliary))
 
-    def _narrative(self, token: Token) -> bool:
+    def _narrative(self, token: Word) -> bool:
         """`Et d'ajouter : …`: an infinitive that goes on with the last speaker's words."""
         return bool(self._says("narrative").search(self.scene.text, max(0, token.idx - 6), token.idx))
 
-    def _act(self, verb: Token) -> Act | None:
+    def _act(self, verb: Word) -> Act | None:
         rule = f"saying:{verb.lemma_}"
         if "Inf" in verb.morph.get("VerbForm") and self._narrative(verb):
             last = self.acts[-1] if self.acts else None
-            return last and Act(last.speaker, (verb.idx, verb.idx + len(verb)), False, "saying:narrative")
+            return last and Act(last.speaker, (verb.idx, verb.end), False, "saying:narrative")
         if named := self._named_before(verb):
             return Act(named, self._group(verb), False, rule)
         head = self._speaker_head(verb)
         if head is None:
             return None
-        span = (head.idx, head.idx + len(head)) if head.pos_ == "PRON" else phrase(self.scene, head)
+        span = (head.idx, head.end) if head.pos_ == "PRON" else phrase(self.scene, head)
         after = head.i > verb.i or self._is_clitic(head)
         named = self._named(span, verb)
         return reported(self.scene, named, self._group(verb), after, rule)
 
-    def _speaker_head(self, verb: Token) -> Token | None:
+    def _speaker_head(self, verb: Word) -> Word | None:
         """The subject of a verb of saying; None for what cannot be named by it: `que`, `je`, a thing."""
         own = next((c for c in verb.children if c.dep_ in SUBJECTS or self._is_taken_for_expletive(c)), None)
         head = self._clitic(verb) or self._trailing(verb, own) or own or self._following(verb) or subject(verb)
@@ -82,20 +85,20 @@ class Speech:
         return head if self._says("written-source").match(self.scene.text, head.idx) else None
 
     @staticmethod
-    def _is_taken_for_expletive(child: Token) -> bool:
+    def _is_taken_for_expletive(child: Word) -> bool:
         """The parser takes many an `il` for an expletive; who says something is somebody."""
         return child.dep_ == "expl:subj" and child.lower_ in ("il", "elle", "ils", "elles")
 
     @staticmethod
-    def _group(verb: Token) -> Span:
+    def _group(verb: Word) -> Span:
         """The verb with its auxiliary."""
-        return min([verb.idx, *(c.idx for c in verb.children if c.dep_.startswith("aux"))]), verb.idx + len(verb)
+        return min([verb.idx, *(c.idx for c in verb.children if c.dep_.startswith("aux"))]), verb.end
 
-    def _named_before(self, verb: Token) -> Span | None:
+    def _named_before(self, verb: Word) -> Span | None:
         """The name that stands right before the verb group, unless it completes another noun."""
         token = verb
         while token.i and (token == verb or token.pos_ in ("AUX", "ADV") or token.dep_.startswith(("aux", "expl"))):
-            token = token.nbor(-1)
+            token = self.scene.words[token.i - 1]
         index = self.scene.entity_at(token.idx)
         if index is None or self.scene.entities[index].label not in ("PER", "ORG", "LOC"):
             return None
@@ -105,25 +108,23 @@ class Speech:
             return None
         return entity.start, entity.end
 
-    def _named(self, span: Span, verb: Token) -> Span:
+    def _named(self, span: Span, verb: Word) -> Span:
         """The speaker's phrase on its own side of the verb."""
         start, end = span
         if start < verb.idx < end:
             end = verb.idx
         return self.scene.strip(start, end)
 
-    def _is_clitic(self, head: Token) -> bool:
+    def _is_clitic(self, head: Word) -> bool:
         """`a-t-il dit`: a hyphenated subject after the auxiliary."""
         return head.lower_ in self.scene.lexicon.lists["clitics"]
 
-    def _clitic(self, verb: Token) -> Token | None:
+    def _clitic(self, verb: Word) -> Word | None:
         """`a-t-il dit`, `dit-il`: the subject pronoun hung on the verb or its auxiliary."""
-        return next(
-            (t for t in verb.doc[max(0, verb.i - 3) : verb.i + 3] if t.lower_ in self.scene.lexicon.lists["clitics"]),
-            None,
-        )
+        clitics = self.scene.lexicon.lists["clitics"]
+        return next((t for t in self.scene.words[max(0, verb.i - 3) : verb.i + 3] if t.lower_ in clitics), None)
 
-    def _trailing(self, verb: Token, own: Token | None) -> Token | None:
+    def _trailing(self, verb: Word, own: Word | None) -> Word | None:
         """`La Chine a signé un accord, a indiqué le ministère`: a party right after the verb, though the parser gives
         the verb the subject of the clause that it reports.
         """
@@ -138,26 +139,26 @@ class Speech:
         issues = head.lower_ in self.scene.lexicon.lists["issuers"] or self.scene.lexicon.names_a_party(head.text)
         return head if issues or self._says("written-source").match(self.scene.text, head.idx) else None
 
-    @staticmethod
-    def _clause_between(own: Token, verb: Token) -> bool:
+    def _clause_between(self, own: Word, verb: Word) -> bool:
         """Whether a finite verb other than the auxiliary of ``verb`` stands between the two."""
-        return any("Fin" in t.morph.get("VerbForm") and t.head != verb for t in verb.doc[own.i + 1 : verb.i])
+        between = self.scene.words[own.i + 1 : verb.i]
+        return any("Fin" in t.morph.get("VerbForm") and t.head is not verb for t in between)
 
-    def _following(self, verb: Token) -> Token | None:
+    def _following(self, verb: Word) -> Word | None:
         """The speaker right after a verb that closes a quotation or follows a comma."""
         if "Pres" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm"):
             return None
         before = self.scene.text[max(0, verb.idx - 40) : verb.idx]
         if not self._says("follows-report").search(before):
             return None
-        for token in self.scene.doc[verb.i + 1 : verb.i + 8]:
+        for token in self.scene.words[verb.i + 1 : verb.i + 8]:
             if token.is_punct or token.lower_ in ("que", "qu'", "qu’", "et"):
                 return None
             if token.pos_ in ("NOUN", "PROPN"):
                 return token
         return None
 
-    def speaker(self, cue: Span, action: Span, head: Token | None) -> Act | None:
+    def speaker(self, cue: Span, action: Span, head: Word | None) -> Act | None:
         """Who is reported as saying the words of a commitment; None where the article itself speaks.
 
         The nearest report that governs the cue wins, then one that follows it in its sentence, then the one
@@ -193,7 +194,7 @@ class Speech:
         inside = self.in_quote(act.verb[0])
         return inside is not None and inside != quote
 
-    def _governs(self, act: Act, cue: Span, action: Span, head: Token | None) -> bool:
+    def _governs(self, act: Act, cue: Span, action: Span, head: Word | None) -> bool:
         """Whether the report's verb has the cue in its complement, by the parse, else by `que` or a colon."""
         verb = self.scene.token_at(act.verb[1] - 1)
         inside = self.in_quote(act.verb[0])
@@ -227,13 +228,9 @@ class Speech:
         before = [a for a in self.acts if start <= a.verb[0] < quote[0] and not self.in_quote(a.verb[0])]
         if before:
             return before[-1]
-        index = self.quotes.index(quote)
-        previous = self.quotes[index - 1] if index else None
-        if (
-            previous
-            and not re.search(r"\w{4}.*\n\s*\n.*\w{4}", text[previous[1] : quote[0]])
-            and quote[0] - previous[1] < 200
-        ):
+        index = self.scene.quotes.index(quote)
+        previous = self.scene.quotes[index - 1] if index else None
+        if previous and quote[0] - previous[1] < 200 and not _PARAGRAPH_BETWEEN.search(text[previous[1] : quote[0]]):
             return self._owner(previous)
         return None
 

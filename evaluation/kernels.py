@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-NAMES = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "ner")
+NAMES = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "ner")
 DECIDED = {
     "heads and labels": ("HEAD", "DEP"),
     "sentence starts": ("SENT_START",),
     "entities": ("ENT_IOB", "ENT_TYPE"),
     "morphology": ("POS", "TAG", "MORPH"),
+    "lemmas": ("LEMMA",),
 }
 ROUNDS = 5
 

@@ -152,3 +152,10 @@ def speed_up(nlp: Language) -> None:
         index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})
         for part_of_speech, lemmas in index.items():
             index[part_of_speech] = dict.fromkeys(lemmas)
+
+
+def name_labels(nlp: Language) -> None:
+    """Add the spelling of every label of a pipeline that was loaded without the strings of its vocabulary."""
+    for labels in nlp.pipe_labels.values():
+        for label in labels:
+            nlp.vocab.strings.add(label)

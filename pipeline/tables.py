@@ -180,11 +180,12 @@ def to_table(name: str, rows: list[dict]) -> pa.Table:
     and for an empty string, which no table holds.
     """
     schema = SCHEMAS[name]
-    for number, row in enumerate(rows):
-        for field in schema:
-            value = row.get(field.name)
-            if value is None and not field.nullable:
-                raise ValueError(f"table {name}, row {number}: {field.name} is null")
-            if value == "":
-                raise ValueError(f"table {name}, row {number}: {field.name} is an empty string")
-    return pa.Table.from_pylist(rows, schema=schema)
+    columns = []
+    for field in schema:
+        values = [row.get(field.name) for row in rows]
+        if not field.nullable and None in values:
+            raise ValueError(f"table {name}, row {values.index(None)}: {field.name} is null")
+        if field.type == STRING and "" in values:
+            raise ValueError(f"table {name}, row {values.index('')}: {field.name} is an empty string")
+        columns.append(pa.array(values, type=field.type))
+    return pa.Table.from_arrays(columns, schema=schema)

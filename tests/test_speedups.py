@@ -130,3 +130,12 @@ def test_a_quick_pipeline_still_goes_to_disk(tmp_path):
         t.text for t in nlp("Un sous-ministre a dit l'essentiel.")
     ]
     assert json.loads((tmp_path / "meta.json").read_text())["lang"] == "fr"
+
+
+def test_without_the_words_of_the_vectors_every_annotation_is_spelled(nlp):
+    assert len(nlp.vocab.strings) < 300_000
+    assert all(label in nlp.vocab.strings for labels in nlp.pipe_labels.values() for label in labels)
+    doc = nlp("Le ministre a promis 30 soldats au Mali.")
+    assert doc[1].has_vector and doc[1].similarity(doc[5]) != 0
+    assert [token.lemma_ for token in doc][:4] == ["le", "ministre", "avoir", "promettre"]
+    assert (doc[1].dep_, doc[1].pos_, str(doc[1].morph)) == ("nsubj", "NOUN", "Gender=Masc|Number=Sing")

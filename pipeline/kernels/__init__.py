@@ -17,6 +17,7 @@ def install(nlp: Language) -> list[str]:
     The components keep their names, places, labels and settings. A trainable component that is left as it was is
     named in a warning, with the reason. Components that run on kernels cannot be trained.
     """
+    from spacy.lang.fr.lemmatizer import FrenchLemmatizer
     from spacy.pipeline import (
         AttributeRuler,
         DependencyParser,
@@ -27,6 +28,7 @@ def install(nlp: Language) -> list[str]:
     )
 
     from pipeline.kernels.architecture import UnknownArchitecture
+    from pipeline.kernels.lemmatizer import KernelLemmatizer
     from pipeline.kernels.machine_code import loops
     from pipeline.kernels.parser import KernelParser
     from pipeline.kernels.recogniser import KernelRecogniser
@@ -40,6 +42,7 @@ def install(nlp: Language) -> list[str]:
         DependencyParser: KernelParser,
         EntityRecognizer: KernelRecogniser,
         AttributeRuler: KernelRuler,
+        FrenchLemmatizer: KernelLemmatizer,
     }
     installed = []
     # spaCy has no public way to exchange a component for an object that is not made from a configuration.

@@ -20,7 +20,7 @@ class Pair:
 
 def annotate(components: dict[str, Any], docs: list[Doc]) -> list[Doc]:
     """``docs`` through the shared vectors and everything that the tables are made from."""
-    for name in ("tok2vec", "morphologizer", "parser", "attribute_ruler", "ner"):
+    for name in ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "ner"):
         docs = list(components[name].pipe(docs))
     return docs
 
@@ -29,7 +29,7 @@ def answers(doc: Doc) -> list[tuple[Any, ...]]:
     """All that the components decide for each token, with the edges and children that follow from it."""
     return [
         (
-            *(t.text, t.pos_, t.tag_, str(t.morph), t.ent_iob_, t.ent_type_),
+            *(t.text, t.pos_, t.tag_, t.lemma_, str(t.morph), t.ent_iob_, t.ent_type_),
             *(t.head.i, t.dep_, t.is_sent_start, t.left_edge.i, t.right_edge.i, t.n_lefts, t.n_rights),
         )
         for t in doc

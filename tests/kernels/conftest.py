@@ -10,7 +10,7 @@ from tests.kernels.agreement import Pair
 
 @pytest.fixture(scope="session")
 def pair() -> Pair:
-    nlp = spacy.load(MODEL, exclude=["lemmatizer"])
+    nlp = spacy.load(MODEL)
     stock = dict(nlp._components)
     install(nlp)
     return Pair(nlp, stock, dict(nlp._components))

@@ -50,7 +50,7 @@ def test_components_keep_their_names_types_and_labels(pair):
 
 def test_every_statistical_component_of_the_model_is_known(pair):
     replaced = {name for name in pair.stock if pair.fast[name] is not pair.stock[name]}
-    assert replaced == {"tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "ner"}
+    assert replaced == {"tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer", "ner"}
 
 
 def test_another_architecture_is_left_alone_and_named(caplog):

@@ -28,8 +28,10 @@ from pipeline.stages.entities.lists import (
 from pipeline.stages.entities.mentions import Mention, Rank, joined, longest
 from pipeline.stages.entities.model import model_mentions
 from pipeline.stages.entities.persons import titled_persons
+from pipeline.stages.entities.trusted import Trusted
 from pipeline.stages.entities.words import folded
 from pipeline.text import text_of
+from pipeline.words import Words, words_of
 
 
 @Language.factory("entity_finder", default_config={"rules": True})
@@ -50,43 +52,47 @@ class EntityFinder:
 
     def find(self, doc: Doc) -> list[EntityMention]:
         """The entities of ``doc`` in text order, none overlapping; the Doc stays as it is."""
-        text, model = text_of(doc), list(model_mentions(doc))
+        text, words = text_of(doc), words_of(doc)
+        model = list(model_mentions(doc))
         if not self.rules:
             return records(text, longest(model), [])
         pairs = read_layer(doc, "acronyms")
         known = list(gazetteer_mentions(text, model))
         trusted = [
-            *mark_mentions(doc),
+            *mark_mentions(text, read_layer(doc, "dateline"), read_layer(doc, "agency_marks")),
             *acronym_mentions(text, pairs),
             *known,
             *halves_of_countries(text, known),
             *city_mentions(text, model),
-            *headed_names(doc),
-            *titled_persons(doc),
+            *headed_names(words, text),
+            *titled_persons(words, text),
         ]
         trusted += compound_short_forms(text, trusted)
-        trusted = relabelled_pairs([*trusted, *extended_short_forms(doc, trusted)])
-        free = [m for m in judged(doc, model, trusted) if not _pair_of_parties(m, trusted, text)]
+        trusted = relabelled_pairs([*trusted, *extended_short_forms(words, text, trusted)])
+        free = [m for m in judged(words, text, model, Trusted(trusted)) if not _pair_of_parties(m, trusted, text)]
         kept = longest([*trusted, *free])
         kept = _without(kept, general_notions(text, pairs))
         kept = places_in_a_row(text, unified(text, joined(text, kept)))
-        kept = longest([*kept, *repeats(text, kept, _lower_words(doc))])
+        kept = longest([*kept, *repeats(text, kept, _lower_words(words))])
         return records(text, kept, pairs)
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
         write_layer(doc, "entities", found)
-        doc.ents = _spans(doc, found)
+        doc.ents = _spans(doc, words_of(doc), found)
         return doc
+
+
+_JOINTS = ("-", "–", "/")
 
 
 def _pair_of_parties(mention: Mention, trusted: list[Mention], text: str) -> bool:
     """Whether the model took two known names with a hyphen between for one (``ASEAN-Japon``)."""
+    if not any(joint in text[mention.start : mention.end] for joint in _JOINTS):
+        return False
     inside = sorted({(t.start, t.end) for t in trusted if mention.holds(t)})
     return any(
-        a[0] == mention.start and b[1] == mention.end and text[a[1] : b[0]] in {"-", "–", "/"}
-        for a in inside
-        for b in inside
+        a[0] == mention.start and b[1] == mention.end and text[a[1] : b[0]] in _JOINTS for a in inside for b in inside
     )
 
 
@@ -96,14 +102,16 @@ def _without(mentions: list[Mention], spans: list[tuple[int, int]]) -> list[Ment
     ]
 
 
-def _lower_words(doc: Doc) -> frozenset[str]:
-    return frozenset(folded(word) for word in {t.text for t in doc} if word.islower())
+def _lower_words(words: Words) -> frozenset[str]:
+    return frozenset(map(folded, filter(str.islower, {word.text for word in words})))
 
 
-def _spans(doc: Doc, found: list[EntityMention]) -> list[Span]:
+def _spans(doc: Doc, words: Words, found: list[EntityMention]) -> list[Span]:
     spans: list[Span] = []
+    reached = 0
     for entity in found:
-        span = doc.char_span(entity.start, entity.end, entity.label, entity.kb_id or "", alignment_mode="expand")
-        if span is not None and not (spans and span.start < spans[-1].end):
-            spans.append(span)
+        place = words.around(entity.start, entity.end)
+        if place.start >= reached:
+            spans.append(Span(doc, place.start, place.end, entity.label, kb_id=entity.kb_id or ""))
+            reached = place.end
     return spans

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,15 +15,16 @@ from pipeline.stages.entities.words import folded, plain
 def records(text: str, mentions: list[Mention], pairs: Iterable[AcronymPair]) -> list[EntityMention]:
     """The records of layer ``entities``: canonical names folded within the article, ids where a list is sure."""
     expansions = {folded(name): p for p in pairs if p.label for name in (p.long, p.short)}
-    best = _best_spelling(text, mentions)
-    persons = _full_names([best[_key(text, m)] for m in mentions if m.label == "PER"])
+    keys = [(folded(text[m.start : m.end]), m.label) for m in mentions]
+    best = _best_spelling(text, mentions, keys)
+    persons = _full_names(spelling for (_, label), spelling in best.items() if label == "PER")
     found = []
-    for mention in mentions:
-        spelling = best[_key(text, mention)]
+    for mention, key in zip(mentions, keys, strict=True):
+        spelling = best[key]
         if mention.label == "PER":
-            name, kb_id = persons.get(folded(spelling), spelling), None
+            name, kb_id = persons.get(key[0], spelling), None
         else:
-            name, kb_id = _name_and_id(mention, spelling, expansions.get(folded(spelling)))
+            name, kb_id = _name_and_id(mention, spelling, expansions.get(key[0]))
         found.append(EntityMention(mention.start, mention.end, mention.label, plain(name), kb_id, mention.source))
     return _one_name_for_an_id(found)
 
@@ -52,35 +54,37 @@ def _one_name_for_an_id(found: list[EntityMention]) -> list[EntityMention]:
     for entity in found:
         if entity.kb_id and len(entity.canonical) > len(names.get(entity.kb_id, "")):
             names[entity.kb_id] = entity.canonical
-    return [replace(e, canonical=names[e.kb_id]) if e.kb_id else e for e in found]
+    return [replace(e, canonical=names[e.kb_id]) if e.kb_id and e.canonical != names[e.kb_id] else e for e in found]
 
 
-def _key(text: str, mention: Mention) -> tuple[str, str]:
-    return folded(text[mention.start : mention.end]), mention.label
-
-
-def _best_spelling(text: str, mentions: Iterable[Mention]) -> dict[tuple[str, str], str]:
+def _best_spelling(text: str, mentions: list[Mention], keys: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """For each name the spelling with most accents and fewest capitals among its mentions, the first of equals."""
-    spellings: dict[tuple[str, str], list[str]] = {}
-    for mention in mentions:
-        spellings.setdefault(_key(text, mention), []).append(" ".join(text[mention.start : mention.end].split()))
-    return {
-        key: max(names, key=lambda n: (sum(ord(c) > 127 for c in n), -sum(c.isupper() for c in n)))
-        for key, names in spellings.items()
-    }
+    spellings: dict[tuple[str, str], dict[str, None]] = {}
+    for mention, key in zip(mentions, keys, strict=True):
+        spellings.setdefault(key, {})[" ".join(text[mention.start : mention.end].split())] = None
+    return {key: next(iter(names)) if len(names) == 1 else max(names, key=_care) for key, names in spellings.items()}
+
+
+def _care(name: str) -> tuple[int, int]:
+    """How many letters are no plain ones, and how few are capitals."""
+    return sum(ord(c) > 127 for c in name), -sum(c.isupper() for c in name)
 
 
 def _full_names(names: Iterable[str]) -> dict[str, str]:
     """Folded name → the fullest name of the article that ends or begins with it, where there is only one."""
-    distinct = sorted({folded(n): n for n in names}.items(), key=lambda item: -len(item[0]))
+    distinct = {tuple(key.split()): name for name in names if (key := folded(name))}
+    by_edge: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for words in distinct:
+        by_edge[words[0]].add(words)
+        by_edge[words[-1]].add(words)
     full: dict[str, str] = {}
-    for key, _ in distinct:
-        longer = [name for other, name in distinct if other != key and _part_of(key.split(), other.split())]
-        tops = [n for n in longer if not any(n != m and _part_of(folded(n).split(), folded(m).split()) for m in longer)]
+    for words in distinct:
+        longer = [other for other in by_edge[words[0]] | by_edge[words[-1]] if _part_of(words, other)]
+        tops = [name for name in longer if not any(_part_of(name, other) for other in longer)]
         if len(tops) == 1:
-            full[key] = tops[0]
+            full[" ".join(words)] = distinct[tops[0]]
     return full
 
 
-def _part_of(short: list[str], long: list[str]) -> bool:
+def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return len(short) < len(long) and (long[-len(short) :] == short or long[: len(short)] == short)

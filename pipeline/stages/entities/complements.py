@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from pipeline.patterns import read_toml
 from pipeline.stages.entities.gazetteer import known_names
 from pipeline.stages.entities.words import capitalised, plain
+from pipeline.words import Word, Words
 
 _CODE = re.compile(r"(?:[IVX]+|(?:19|20)\d\d|[A-Z]+[.\d-]+\d)")
 _SMALL_NUMBER = re.compile(r"\d{1,3}")
@@ -19,7 +18,7 @@ _NUMBER_SIGNS = {"no", "n°", "nº", "n"}
 
 
 @cache
-def _words(key: str) -> frozenset[str]:
+def _listed(key: str) -> frozenset[str]:
     return frozenset(read_toml("entities/complements.toml")[key])
 
 
@@ -39,54 +38,65 @@ class Extent:
 
 
 class Walk:
-    """Goes on from the head at token ``at`` as far as the name goes.
+    """Goes on from the head at word ``at`` as far as the name goes.
 
     ``links``: further prepositions allowed. ``timely``: adjectives such as ``annuel`` belong to the name.
     ``compound``: the head is of several words (cour suprême).
     """
 
-    def __init__(self, doc: Doc, at: int, links: frozenset[str], timely: bool, compound: bool):
+    def __init__(self, words: Words, at: int, links: frozenset[str], timely: bool, compound: bool):
         self._compound = compound
-        self._doc, self._links, self._timely = doc, links, timely
+        self._words, self._links, self._timely = words, links, timely
         self._first, self._at = at, at + 1
         self._used: list[str] = []
         self._complements = 0
         self._numbered = self._named = self._listing = False
 
     def extent(self, first: int) -> Extent:
-        """The name's extent; ``first`` is the first token after the head."""
-        while step := self._number() or self._linked() or self._adjective() or self._proper() or self._coordinated():
+        """The name's extent; ``first`` is the first word after the head."""
+        while (word := self._word()) is not None and (step := self._step(word)):
             self._at += step
-        words = self._doc[first : self._at]
-        proper = any(capitalised(t.text) and t.pos_ in {"PROPN", "NOUN", "X", "ADJ"} for t in words)
+        proper = any(
+            word.pos_ in {"PROPN", "NOUN", "X", "ADJ"} and capitalised(word.text)
+            for word in self._words[first : self._at]
+        )
         return Extent(self._at, self._complements, proper, self._numbered)
 
-    def _token(self, ahead: int = 0) -> Token | None:
-        at = self._at + ahead
-        if at >= len(self._doc) or self._doc[at].is_space or self._doc[at].is_sent_start:
-            return None
-        token = self._doc[at]
-        if token.lower_ == "niveau" and self._doc[at - 1].lower_ == "haut":  # groupe de haut niveau
-            return token
-        return None if token.lower_ in _words("stops") else token
+    def _step(self, word: Word) -> int:
+        """How many words from ``word`` on, which stands next, belong to the name."""
+        return (
+            self._number(word)
+            or self._linked(word)
+            or self._adjective(word)
+            or self._proper(word)
+            or self._coordinated(word)
+        )
 
-    def _adjective(self) -> int:
-        token = self._token()
-        if token is None or not token.is_alpha and "-" not in token.text:
+    def _word(self, ahead: int = 0) -> Word | None:
+        at = self._at + ahead
+        if at >= len(self._words):
+            return None
+        word = self._words[at]
+        if word.is_sent_start or word.is_space:
+            return None
+        if word.lower_ in _listed("stops"):
+            of_high_level = word.lower_ == "niveau" and self._words[at - 1].lower_ == "haut"  # groupe de haut niveau
+            return word if of_high_level else None
+        return word
+
+    def _adjective(self, token: Word) -> int:
+        if not token.is_alpha and "-" not in token.text:
             return 0
-        if token.lower_ in _words("passing") and not self._timely:
+        if token.lower_ in _listed("passing") and not self._timely:
             return 0
         if token.pos_ == "ADJ" or token.pos_ == "NOUN" and token.head.i < token.i and token.dep_ == "amod":
             self._complements += 1
             return 1
         return 0
 
-    def _number(self) -> int:
-        token = self._token()
-        if token is None:
-            return 0
+    def _number(self, token: Word) -> int:
         if token.lower_ in _NUMBER_SIGNS:
-            number = next((n for n in (1, 2) if (t := self._token(n)) is not None and t.text[0].isdigit()), 0)
+            number = next((n for n in (1, 2) if (t := self._word(n)) is not None and t.text[0].isdigit()), 0)
             self._numbered |= bool(number)
             return number + 1 if number else 0
         # A small number belongs to the head alone (Agenda 21): further on it opens the next section of a document.
@@ -95,19 +105,16 @@ class Walk:
             return 1
         return 0
 
-    def _proper(self) -> int:
-        token = self._token()
-        if token is None:
-            return 0
-        if token.text in "-–/" and not self._doc[self._at - 1].whitespace_ and not token.whitespace_:
-            following = self._token(1)
+    def _proper(self, token: Word) -> int:
+        if token.text in "-–/" and not self._words[self._at - 1].whitespace_ and not token.whitespace_:
+            following = self._word(1)
             return 2 if following is not None and capitalised(following.text) else 0
         if not capitalised(token.text) or token.is_stop and not token.text.isupper():
             return 0
         party = token.text.isupper() or known_names().get(token.text) is not None
         if token.ent_type_ == "PER" and not party:  # Université Moussa Diallo; but: la Cour suprême, Moussa Diallo
             return 0 if self._complements or self._compound else self._person()
-        goes_on = self._named and capitalised(self._doc[self._at - 1].text)
+        goes_on = self._named and capitalised(self._words[self._at - 1].text)
         paired = "-" in token.text and token.text[0].isupper()
         if token.pos_ not in {"PROPN", "X", "ADJ"} and not token.text.isupper() and not (goes_on or paired):
             return 0  # the next heading's first word
@@ -118,22 +125,19 @@ class Walk:
     def _person(self) -> int:
         """Length of the person's name that stands right behind the head."""
         length = 1
-        while (token := self._token(length)) is not None and token.ent_iob_ == "I" and token.ent_type_ == "PER":
+        while (token := self._word(length)) is not None and token.ent_iob_ == "I" and token.ent_type_ == "PER":
             length += 1
         self._complements += 1
         self._named = True
         return length
 
-    def _linked(self) -> int:
-        token = self._token()
-        if token is None:
-            return 0
+    def _linked(self, token: Word) -> int:
         word = plain(token.lower_)
-        if word in _words("de"):
+        if word in _listed("de"):
             length = self._after_name() if self._named else self._phrase(1, word)
         elif word in self._links and (after := self._after_link(word)) and self._hangs(token):
             length = self._phrase(after)
-        elif word in _words("to") and self._attached(token):
+        elif word in _listed("to") and self._attached(token):
             length = self._phrase(1)
         else:
             return 0
@@ -145,9 +149,9 @@ class Walk:
     def _after_name(self) -> int:
         """After a proper name ``de`` goes on only with another: Université Moussa Diallo de Bamako."""
         length = self._phrase(1, "de")
-        return length if length and capitalised(self._doc[self._at + length - 1].text) else 0
+        return length if length and capitalised(self._words[self._at + length - 1].text) else 0
 
-    def _hangs(self, link: Token) -> bool:
+    def _hangs(self, link: Word) -> bool:
         """Whether the preposition goes on with the name: right after the head or its adjectives it does, after
         ``de …`` only if the parser hangs its noun inside the name.
         """
@@ -158,7 +162,7 @@ class Walk:
             return True
         return self._first <= noun.head.i < self._at
 
-    def _attached(self, preposition: Token) -> bool:
+    def _attached(self, preposition: Word) -> bool:
         """Whether a plain noun after ``aux`` hangs inside the name: commissaires aux comptes."""
         noun = preposition.head
         inside = self._first <= noun.head.i < self._at
@@ -167,16 +171,16 @@ class Walk:
     def _after_link(self, word: str) -> int:
         if word not in _needs_second():
             return 1
-        following = self._token(1)
+        following = self._word(1)
         return 2 if following is not None and plain(following.lower_) in _needs_second()[word] else 0
 
     def _phrase(self, ahead: int, link: str = "") -> int:
         """Length of the noun phrase that begins ``ahead`` tokens on, articles included; 0 for none."""
-        token = self._token(ahead)
-        if token is not None and plain(token.lower_) in _words("articles"):
+        token = self._word(ahead)
+        if token is not None and plain(token.lower_) in _listed("articles"):
             ahead += 1
-            token = self._token(ahead)
-        while token is not None and token.pos_ == "ADJ" and (after := self._token(ahead + 1)) is not None:
+            token = self._word(ahead)
+        while token is not None and token.pos_ == "ADJ" and (after := self._word(ahead + 1)) is not None:
             if after.pos_ not in {"NOUN", "PROPN", "ADJ"}:
                 return ahead + 1
             ahead, token = ahead + 1, after
@@ -186,19 +190,18 @@ class Walk:
             return 0
         if token.pos_ in {"NOUN", "PROPN", "X"} or capitalised(token.text) or _YEAR.fullmatch(token.text):
             if _YEAR.fullmatch(token.text):
-                if self._named and link in _words("de"):  # the accords of Oslo, of 1993: the year is apart
+                if self._named and link in _listed("de"):  # the accords of Oslo, of 1993: the year is apart
                     return 0
                 self._numbered = True
             self._named |= token.pos_ == "PROPN"
             return ahead + 1
         return 0
 
-    def _coordinated(self) -> int:
+    def _coordinated(self, token: Word) -> int:
         """``et`` or a comma that goes on with the list: the same preposition, an adjective beside an adjective."""
-        token = self._token()
-        if token is None or token.lower_ not in {"et", ","}:
+        if token.lower_ not in {"et", ","}:
             return 0
-        following = self._token(1)
+        following = self._word(1)
         if following is None or self._complements == 0:
             return 0
         if self._named:  # no list goes on after a proper name, but for places: l'Asie et le Pacifique
@@ -206,46 +209,46 @@ class Walk:
         word = plain(following.lower_)
         last = self._used[-1] if self._used else None
         if token.text == ",":
-            if not self._list_closes(_words("de") if word in _words("de") else _words("articles")):
+            if not self._list_closes(_listed("de") if word in _listed("de") else _listed("articles")):
                 return 0
-            if last in self._links and word in _words("articles"):
+            if last in self._links and word in _listed("articles"):
                 self._listing = True
                 return self._phrase(1)
-        elif self._listing and word in _words("articles"):
+        elif self._listing and word in _listed("articles"):
             return self._phrase(1)
-        if word == last or word in _words("de") and last in _words("de"):
+        if word == last or word in _listed("de") and last in _listed("de"):
             return self._phrase(2)
-        if following.pos_ == "ADJ" and self._doc[self._at - 1].pos_ == "ADJ" and token.text != ",":
+        if following.pos_ == "ADJ" and self._words[self._at - 1].pos_ == "ADJ" and token.text != ",":
             return 2
-        if self._links.intersection(self._used) and word in _words("articles") and self._belongs(following):
-            return self._phrase(1) if self._token(2) is not None and self._token(2).text.islower() else 0
+        if self._links.intersection(self._used) and word in _listed("articles") and self._belongs(following):
+            return self._phrase(1) if self._word(2) is not None and self._word(2).text.islower() else 0
         if following.pos_ == "NOUN" and self._belongs(following) and not self._begins_clause(following):
             return self._phrase(1)
         return 0
 
     def _list_closes(self, openers: frozenset[str]) -> bool:
         """Whether ``, de X et de Y`` (or ``, la X et le Y``) follows: the comma does not end the name."""
-        for token in self._doc[self._at + 1 : self._at + 12]:
+        for token in self._words[self._at + 1 : self._at + 12]:
             if token.lower_ == "et":
-                after = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else None
+                after = self._words[token.i + 1] if token.i + 1 < len(self._words) else None
                 return after is not None and plain(after.lower_) in openers
             if token.pos_ in {"VERB", "AUX", "PRON"} or token.is_sent_start or token.is_punct and token.text != ",":
                 return False
         return False
 
-    def _belongs(self, token: Token) -> bool:
+    def _belongs(self, token: Word) -> bool:
         """Whether the parser hangs the coordinated noun inside the name."""
         noun = token if token.pos_ in {"NOUN", "PROPN"} else token.head
         return noun.dep_ == "conj" and noun.head.i < self._at and noun.head.i > self._at - 8
 
-    def _both_places(self, following: Token) -> bool:
-        noun = following.head if plain(following.lower_) in _words("articles") else following
+    def _both_places(self, following: Word) -> bool:
+        noun = following.head if plain(following.lower_) in _listed("articles") else following
         return all(
             (listed := known_names().get(place.text)) is not None
             and listed.label == "LOC"
             and not (listed.kb_id or "").startswith("iso3166:")
-            for place in (self._doc[self._at - 1], noun)
+            for place in (self._words[self._at - 1], noun)
         )
 
-    def _begins_clause(self, token: Token) -> bool:
+    def _begins_clause(self, token: Word) -> bool:
         return any(child.dep_ in {"nsubj", "cop", "aux"} for child in token.children)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.patterns import read_csv, read_toml
-from pipeline.stages.entities.words import plain, plain_text, unaccented
+from pipeline.stages.entities.words import (
+    CAPITALS,
+    capitalised_runs,
+    first_run,
+    places_of,
+    plain,
+    plain_text,
+    unaccented,
+)
 
 _VERY_LARGE = 500_000
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,12 @@ class Gazetteer:
         self._entries: dict[str, Entry] = {}
         for written, entry in names:
             self._entries.setdefault(plain(written), entry)
-        by_first: dict[str, list[str]] = defaultdict(list)
+        lengths: dict[str, set[int]] = defaultdict(set)
         for written in self._entries:
-            by_first[_WORD.search(written)[0]].append(written)
-        self._by_first = {first: sorted(names, key=len, reverse=True) for first, names in by_first.items()}
+            if run := first_run(written):
+                lengths[run].add(len(written))
+        self._lengths = {run: sorted(lengths[run], reverse=True) for run in lengths}
+        self._uncapitalised = [run for run in lengths if run[0] not in CAPITALS]
 
     def get(self, name: str) -> Entry | None:
         """The entry of exactly this name, either apostrophe."""
@@ -44,26 +52,29 @@ class Gazetteer:
 
     def find(self, text: str) -> Iterator[tuple[int, int, Entry]]:
         """Start, end and entry of every known name, left to right, none within another."""
-        text = plain_text(text)
         reached = 0
-        for word in _WORD.finditer(text):
-            if word.start() < reached or word[0] not in self._by_first:
-                continue
-            if name := self._longest(text, word):
-                reached = word.start() + len(name)
-                yield word.start(), reached, self._entries[name]
+        written = plain_text(text)
+        for start, run in sorted(self._beginnings(text)):
+            if start >= reached and (name := self._longest(written, start, run)):
+                reached = start + len(name)
+                yield start, reached, self._entries[name]
 
     def end_at(self, text: str, start: int) -> int | None:
         """Where the longest known name that begins at ``start`` ends, None for none."""
         text = plain_text(text)
-        word = _WORD.match(text, start)
-        name = self._longest(text, word) if word else None
+        name = self._longest(text, start, first_run(text, start))
         return start + len(name) if name else None
 
-    def _longest(self, text: str, word: re.Match[str]) -> str | None:
-        for name in self._by_first.get(word[0], ()):
-            end = word.start() + len(name)
-            if text.startswith(name, word.start()) and not text[end : end + 1].isalnum():
+    def _beginnings(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where a known name may begin: its first run of letters and digits stands there."""
+        for run in (*(capitalised_runs(text).keys() & self._lengths.keys()), *self._uncapitalised):
+            for start in places_of(text, run):
+                yield start, run
+
+    def _longest(self, text: str, start: int, run: str) -> str | None:
+        for length in self._lengths.get(run, ()):
+            name = text[start : start + length]
+            if name in self._entries and not text[start + length : start + length + 1].isalnum():
                 return name
         return None
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from pipeline.patterns import read_toml
 from pipeline.stages.entities.lists import occurrences
@@ -24,6 +25,7 @@ _DETERMINER = (
     r"|\b[LlDd]['’])"
 )
 _WORD = r"(?!(?:l[ae]s?|une?|d[eu]s?|à|aux?|en|et|ou|par|pour|qui|que|selon|sur|est|a|dans|avec)\b)[a-zà-ÿ-]+"
+_LETTERS = re.compile(r"\w+")
 _BETWEEN = rf"(?:\s+(?:de\s+|d['’])?{_WORD}){{0,4}}"
 
 
@@ -40,23 +42,32 @@ def _cues() -> list[tuple[str, re.Pattern[str]]]:
     return cues
 
 
+@cache
+def _words_of_cues() -> frozenset[str]:
+    """The beginning of each cue, for a look before any search."""
+    table = read_toml("entities/cues.toml")
+    cues = (cue for row in table.values() for cue in row.get("nouns", row.get("words")))
+    return frozenset(_LETTERS.match(cue)[0] for cue in cues)
+
+
 def cued(text: str, mention: Mention) -> str | None:
     """The label that the words before the mention give it."""
     before = text[max(0, mention.start - 60) : mention.start]
+    if _words_of_cues().isdisjoint(_LETTERS.findall(before)):
+        return None
     return next((label for label, cue in _cues() if cue.search(before)), None)
 
 
 def unified(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions with one label for each name; only what the model alone found can change."""
-    mentions = list(mentions)
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in mentions:
-        key = folded(text[mention.start : mention.end])
+    keyed = [(mention, folded(text[mention.start : mention.end])) for mention in mentions]
+    votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for mention, key in keyed:
         votes[key][mention.label] += _WEIGHT[mention.rank]
         full_name = mention.label == "PER" and " " in text[mention.start : mention.end]
         if mention.rank == Rank.MODEL and not full_name and (label := cued(text, mention)):
             votes[key][label] += _CUE_WEIGHT
-    return [_relabelled(m, votes[folded(text[m.start : m.end])]) for m in mentions]
+    return [_relabelled(mention, votes[key]) for mention, key in keyed]
 
 
 def places_in_a_row(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -73,16 +84,16 @@ def places_in_a_row(text: str, mentions: list[Mention]) -> list[Mention]:
             and text[: before.start].endswith(link[1])
             and text[mention.start : mention.end].isalpha()
         ):
-            mention = replace(mention, label="LOC", source="model+context")
+            mention = mention._replace(label="LOC", source="model+context")
         found.append(mention)
     return found
 
 
-def _relabelled(mention: Mention, votes: Counter[str]) -> Mention:
-    if mention.rank not in {Rank.MODEL, Rank.REPEAT}:
+def _relabelled(mention: Mention, votes: dict[str, int]) -> Mention:
+    if mention.rank > Rank.REPEAT or len(votes) == 1:
         return mention
     best = max(votes, key=lambda label: (votes[label], label == mention.label, label))
-    return mention if best == mention.label else replace(mention, label=best, source=f"{mention.source}+vote")
+    return mention if best == mention.label else mention._replace(label=best, source=f"{mention.source}+vote")
 
 
 def relabelled_pairs(mentions: list[Mention]) -> list[Mention]:
@@ -93,7 +104,7 @@ def relabelled_pairs(mentions: list[Mention]) -> list[Mention]:
         for m in mentions
         if m.rank == Rank.PAIR and m.end in headed and headed[m.end].start < m.start
     }
-    return [replace(m, label=labels.get(m.name, m.label)) if m.rank == Rank.PAIR else m for m in mentions]
+    return [m._replace(label=labels.get(m.name, m.label)) if m.rank == Rank.PAIR else m for m in mentions]
 
 
 def repeats(text: str, mentions: list[Mention], common: frozenset[str]) -> list[Mention]:
@@ -106,22 +117,29 @@ def repeats(text: str, mentions: list[Mention], common: frozenset[str]) -> list[
     for mention in mentions:
         name = text[mention.start : mention.end]
         names.setdefault(name, mention)
-        if mention.label == "PER" and " " in name:
-            names.setdefault(name.split()[-1], replace(mention, kb_id=None, name=None))
+        if mention.label == "PER" and " " in name and (family_name := name.split()[-1]) not in names:
+            names[family_name] = mention._replace(kb_id=None, name=None)
+    ends = [mention.end for mention in mentions]
     return [
-        replace(mention, start=start, end=end, source="repeat", rank=Rank.REPEAT)
+        mention._replace(start=start, end=end, source="repeat", rank=Rank.REPEAT)
         for name, mention in names.items()
         if len(name) > 2 and name[0].isupper() and (" " in name or folded(name) not in common)
         for start, end in occurrences(text, name)
-        if _free(text, start, end, mentions)
+        if _free(text, start, end, mentions, ends)
     ]
 
 
-def _free(text: str, start: int, end: int, mentions: list[Mention]) -> bool:
-    """Whether nothing stands there, or only the model's shorter name; and no hyphen ties it to another word."""
+def _free(text: str, start: int, end: int, mentions: list[Mention], ends: list[int]) -> bool:
+    """Whether nothing stands there, or only the model's shorter name; and no hyphen ties it to another word.
+
+    ``mentions`` do not overlap; ``ends`` are theirs.
+    """
     if "-" in (text[start - 1 : start], text[end : end + 1]):
         return False
-    there = [m for m in mentions if m.start < end and start < m.end]
-    return all(
-        m.rank == Rank.MODEL and start <= m.start and m.end <= end and m.end - m.start < end - start for m in there
-    )
+    for mention in islice(mentions, bisect_right(ends, start), None):
+        if mention.start >= end:
+            break
+        inside = start <= mention.start and mention.end <= end
+        if mention.rank != Rank.MODEL or not inside or mention.end - mention.start >= end - start:
+            return False
+    return True

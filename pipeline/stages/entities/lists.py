@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc
-
-from pipeline.layers import AcronymPair, read_layer
+from pipeline.layers import AcronymPair, AgencyMark, Dateline
 from pipeline.patterns import read_csv, read_toml
 from pipeline.stages.entities.gazetteer import Entry, cities, known_names
 from pipeline.stages.entities.mentions import Mention, Rank
-from pipeline.stages.entities.words import in_code, plain, plain_text
-from pipeline.text import text_of
+from pipeline.stages.entities.words import first_run, in_code, places_of, plain, plain_text
+from pipeline.words import Words
 
 _HALF = re.compile(r"(.+) du (?:Nord|Sud)")
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"(\w+)-$"), re.compile(r"-(\w+)")
@@ -28,7 +25,8 @@ def gazetteer_mentions(text: str, model: list[Mention]) -> Iterator[Mention]:
     seen = {(m.start, m.end): m.label for m in model}
     second = _seconds(text)
     for start, end, entry in known_names().find(text):
-        entry = second.get(text[start:end], entry)
+        if second:
+            entry = second.get(text[start:end], entry)
         if _inside_a_word(text, start, end) or entry.careful and seen.get((start, end)) != entry.label:
             continue
         yield Mention(start, end, entry.label, entry.source, Rank.KNOWN, entry.kb_id, entry.name)
@@ -61,11 +59,15 @@ def city_mentions(text: str, model: list[Mention]) -> Iterator[Mention]:
         if label == "PER":
             place = not entry.careful and text[start:end] not in of_persons
         else:
-            place = label in {"LOC", "MISC"} or not label and (
-                "-" in entry.name
-                or _BEFORE_PLACE.search(text, max(0, start - 12), start)
-                or text[start - 1 : start] in {"", "\n"}
-                and _DAY_BEHIND.match(text, end)
+            place = (
+                label in {"LOC", "MISC"}
+                or not label
+                and (
+                    "-" in entry.name
+                    or _BEFORE_PLACE.search(text, max(0, start - 12), start)
+                    or text[start - 1 : start] in {"", "\n"}
+                    and _DAY_BEHIND.match(text, end)
+                )
             )
         if place and not _inside_a_word(text, start, end) and not _half_of_compound(text, start, end):
             yield Mention(start, end, "LOC", entry.source, Rank.KNOWN, entry.kb_id, entry.name)
@@ -84,29 +86,31 @@ def halves_of_countries(text: str, known: Iterable[Mention]) -> Iterator[Mention
                 yield Mention(*found.span(1), "LOC", "gazetteer:halves", Rank.KNOWN, entry.kb_id, entry.name)
 
 
-_COMPOUND = re.compile(r"(?:\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u)\s|\b[LlDd]['’])([A-Z]{2,6}-[A-Z]{2,6})(?![\w-])")
+_COMPOUND = re.compile(r"[A-Z]{2,6}-[A-Z]{2,6}(?![\w-])")
+_ARTICLE_BEFORE = re.compile(r"(?:\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u)\s|\b[LlDd]['’])$")
 
 
 def compound_short_forms(text: str, known: Iterable[Mention]) -> Iterator[Mention]:
     """``le PPA-CI``: a short form of two parts of which none, or only one, is a name that is known."""
-    bounds = {bound for m in known for bound in (m.start, m.end)}
-    for found in _COMPOUND.finditer(text):
-        hyphen = found.start(1) + found[1].index("-")
+    compounds = [c for c in _COMPOUND.finditer(text) if _ARTICLE_BEFORE.search(text[max(0, c.start() - 4) : c.start()])]
+    bounds = {bound for m in known for bound in (m.start, m.end)} if compounds else set()
+    for found in compounds:
+        hyphen = found.start() + found[0].index("-")
         if not (hyphen in bounds and hyphen + 1 in bounds):
-            yield Mention(*found.span(1), "ORG", "compound", Rank.HEADED)
+            yield Mention(*found.span(), "ORG", "compound", Rank.HEADED)
 
 
-def mark_mentions(doc: Doc) -> Iterator[Mention]:
+def mark_mentions(text: str, datelines: Iterable[Dateline], marks: Iterable[AgencyMark]) -> Iterator[Mention]:
     """The place of the dateline and the agencies of the wire marks."""
-    for line in read_layer(doc, "dateline"):
+    for line in datelines:
         if line.place_start is not None:
-            place = text_of(doc)[line.place_start : line.place_end]
+            place = text[line.place_start : line.place_end]
             entry = cities().get(place) or known_names().get(place) or cities().get(place.title())
             kb_id, name = (entry.kb_id, entry.name) if entry else (None, None)
             yield Mention(line.place_start, line.place_end, "LOC", "dateline", Rank.MARK, kb_id, name)
-    for mark in read_layer(doc, "agency_marks"):
+    for mark in marks:
         yield Mention(mark.start, mark.end, "ORG", "agency_mark", Rank.MARK)
-    for found in _agency_in_brackets().finditer(text_of(doc)):
+    for found in _agency_in_brackets().finditer(text):
         yield Mention(*found.span(1), "ORG", "agency", Rank.KNOWN)
 
 
@@ -128,18 +132,19 @@ def acronym_mentions(text: str, pairs: Iterable[AcronymPair]) -> Iterator[Mentio
             yield _mention(pair, *found)
 
 
-def extended_short_forms(doc: Doc, bodies: Iterable[Mention]) -> Iterator[Mention]:
+def extended_short_forms(words: Words, text: str, bodies: Iterable[Mention]) -> Iterator[Mention]:
     """``ONU Femmes``, ``UNICEF Mali``, ``ASEAN Shield``: a short form and the capitalised word after it."""
-    text = text_of(doc)
     for body in bodies:
-        span = doc.char_span(body.start, body.end)
-        if body.label != "ORG" or not text[body.start : body.end].isupper() or span is None or span.end >= len(doc):
+        if body.label != "ORG" or text[body.end : body.end + 1] != " " or not text[body.start : body.end].isupper():
             continue
-        word = doc[span.end]
-        if text[body.end : word.idx] == " " and word.pos_ in {"PROPN", "X"} and _EXTENSION.fullmatch(word.text):
+        span = words.between(body.start, body.end)
+        if span is None or span.end >= len(words):
+            continue
+        word = words[span.end]
+        if word.idx == body.end + 1 and word.pos_ in {"PROPN", "X"} and _EXTENSION.fullmatch(word.text):
             listed = known_names().get(word.text)
             branch = word.text in _branches() or listed is not None and listed.label == "LOC"
-            yield replace(body, end=word.idx + len(word.text), label="ORG" if branch else "MISC", kb_id=None, name=None)
+            yield body._replace(end=word.end, label="ORG" if branch else "MISC", kb_id=None, name=None)
 
 
 @cache
@@ -160,15 +165,28 @@ def general_notions(text: str, pairs: Iterable[AcronymPair]) -> list[tuple[int, 
 
 def occurrences(text: str, name: str) -> list[tuple[int, int]]:
     """Every place where ``name`` stands as a whole word, either apostrophe."""
-    found, text, name = [], plain_text(text), plain(name)
-    start = text.find(name)
-    while start >= 0:
+    found: list[tuple[int, int]] = []
+    written, name, reached = plain_text(text), plain(name), 0
+    for start in _beginnings(text, name):
         end = start + len(name)
-        whole = not _letter(text[start - 1 : start]) and not _letter(text[end : end + 1])
-        if whole and not in_code(text, start, end):
+        if start < reached or _letter(written[start - 1 : start]) or _letter(written[end : end + 1]):
+            continue
+        reached = end
+        if not in_code(written, start, end):
             found.append((start, end))
-        start = text.find(name, end if whole else start + 1)
     return found
+
+
+def _beginnings(text: str, name: str) -> Iterator[int]:
+    """Where ``name`` stands; not behind another letter or digit, if it begins with one itself."""
+    written = plain_text(text)
+    if run := first_run(name):
+        yield from (start for start in places_of(text, run) if written.startswith(name, start))
+        return
+    start = written.find(name)
+    while start >= 0:
+        yield start
+        start = written.find(name, start + 1)
 
 
 def _letter(character: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from enum import IntEnum
+from operator import attrgetter
+from typing import NamedTuple
 
 _PARTICLE = re.compile(r"\s(?:(?:de|du|van|von|der|den|bin|ben|ibn|ould|ag|al|el)\s)?|\sd['’]")
 
@@ -22,8 +24,7 @@ class Rank(IntEnum):
     MARK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name at half-open code points, with what found it. ``name`` is its usual form where a list gives one."""
 
     start: int
@@ -37,19 +38,16 @@ class Mention:
     def holds(self, other: Mention) -> bool:
         return self.start <= other.start and other.end <= self.end
 
-    def overlaps(self, other: Mention) -> bool:
-        return self.start < other.end and other.start < self.end
-
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions that do not overlap, in text order: the longest of nested ones, else the better trusted.
 
     A model's mention that is cut across by a trusted one gives way whatever its length.
     """
-    ordered = sorted(mentions, key=lambda m: (m.start, -m.end, -m.rank))
-    trusted = [m for m in ordered if m.rank > Rank.REPEAT]
-    candidates = [m for m in ordered if m.rank > Rank.REPEAT or not any(_cuts(t, m) for t in trusted)]
-    candidates.sort(key=lambda m: (-(m.end - m.start), -m.rank, m.start))
+    mentions = list(mentions)
+    is_cut = _cut_by([m for m in mentions if m.rank > Rank.REPEAT])
+    candidates = [m for m in mentions if m.rank > Rank.REPEAT or not is_cut(m)]
+    candidates.sort(key=lambda m: (m.start - m.end, -m.rank, m.start))
     kept: list[Mention] = []
     taken: set[int] = set()
     for mention in candidates:
@@ -57,11 +55,21 @@ def longest(mentions: Iterable[Mention]) -> list[Mention]:
         if mention.start not in taken and mention.end - 1 not in taken:
             taken.update(range(mention.start, mention.end))
             kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
+    return sorted(kept, key=attrgetter("start"))
 
 
-def _cuts(trusted: Mention, mention: Mention) -> bool:
-    return trusted.overlaps(mention) and not trusted.holds(mention) and not mention.holds(trusted)
+def _cut_by(trusted: list[Mention]) -> Callable[[Mention], bool]:
+    """Tells whether one of ``trusted`` has one of its ends inside a mention and the other outside."""
+    by_start = sorted((t.start, t.end) for t in trusted)
+    by_end = sorted((t.end, t.start) for t in trusted)
+
+    def is_cut(mention: Mention) -> bool:
+        behind_start, at_end = (mention.start + 1,), (mention.end,)
+        beginning = by_start[bisect_left(by_start, behind_start) : bisect_left(by_start, at_end)]
+        ending = by_end[bisect_left(by_end, behind_start) : bisect_left(by_end, at_end)]
+        return any(end > mention.end for _, end in beginning) or any(start < mention.start for _, start in ending)
+
+    return is_cut
 
 
 def joined(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -72,7 +80,7 @@ def joined(text: str, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         before = found[-1] if found else None
         if before and before.label == mention.label and _tied(text[before.end : mention.start], before, mention):
-            found[-1] = replace(before, end=mention.end, rank=max(before.rank, mention.rank))
+            found[-1] = before._replace(end=mention.end, rank=max(before.rank, mention.rank))
         else:
             found.append(mention)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -115,16 +116,20 @@ def _name_with_article(name: str, label: str) -> bool:
 
 
 @cache
-def _titles() -> tuple[str, ...]:
+def _titles() -> dict[str, list[str]]:
+    """Titles by their first word, the longest first."""
     titles = read_toml("entities/titles.toml")
-    return tuple(sorted((*titles["civil"], *titles["offices"]), key=len, reverse=True))
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for title in sorted((*titles["civil"], *titles["offices"]), key=len, reverse=True):
+        by_first[title.split(" ")[0]].append(title)
+    return dict(by_first)
 
 
 def _without_titles(text: str, start: int, end: int, label: str) -> tuple[int, int]:
     if label != "PER":
         return start, end
     name = plain(text[start:end]).casefold()
-    for title in _titles():
+    for title in _titles().get(name.split(" ", 1)[0], ()):
         if name.startswith(title + " ") and not text.startswith("Cheikh ", start):
             return _without_titles(text, start + len(title) + 1, end, label)
     return start, end

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from pipeline.stages.entities.complements import Extent
 from pipeline.stages.entities.gazetteer import cities, known_names
 from pipeline.stages.entities.words import capitalised, plain
+from pipeline.words import Word, Words
 
 _PAIR = re.compile(r"(?<!\w)([A-ZÀ-Þ][\w.]*)-([A-ZÀ-Þ][\w-]*)")
 _DE = {"de", "du", "des", "d'"}
-_ARTICLES = {"le", "la", "les", "l'"}
+_LINKS = _DE | {"le", "la", "les", "l'"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
-    """A head (tokens ``at`` to ``last``) with its complements. ``after_place``: a lower-case head may be named
+    """A head (words ``at`` to ``last``) with its complements. ``after_place``: a lower-case head may be named
     after one place (``traité de Rome``).
     """
 
-    doc: Doc
+    words: Words
+    text: str
     at: int
     last: int
     extent: Extent
@@ -30,14 +30,19 @@ class Phrase:
     after_place: bool
 
     @property
-    def words(self) -> str:
+    def complements(self) -> list[Word]:
+        return self.words[self.last + 1 : self.extent.end]
+
+    @property
+    def written(self) -> str:
         """The complements as written."""
-        return self.doc[self.last + 1 : self.extent.end].text
+        complements = self.complements
+        return self.text[complements[0].idx : complements[-1].end] if complements else ""
 
     @property
     def capital(self) -> bool:
         """Whether the head's capital letter means something: it may only open the sentence."""
-        head = self.doc[self.at]
+        head = self.words[self.at]
         return capitalised(head.text) and (not head.is_sent_start or self.extent.proper)
 
 
@@ -67,7 +72,7 @@ def _series(phrase: Phrase) -> bool:
     return (
         phrase.capital
         or phrase.ordinal and phrase.extent.proper
-        or _holds_pair(phrase.words)
+        or _holds_pair(phrase.written)
         or _named_after_place(phrase)
     )  # fmt: skip
 
@@ -77,7 +82,7 @@ def _document(phrase: Phrase) -> bool:
     return (
         phrase.capital and (extent.complements > 0 or extent.numbered)
         or extent.numbered and extent.proper
-        or _holds_pair(phrase.words)
+        or _holds_pair(phrase.written)
         or _named_after_place(phrase)
         or _apposed(phrase)
     )  # fmt: skip
@@ -89,14 +94,14 @@ def _ordinal(phrase: Phrase) -> bool:
 
 def _place(phrase: Phrase) -> bool:
     """A capital right behind the head, or behind ``de`` and its article; not « en place du Réseau »."""
-    words = [t for t in phrase.doc[phrase.last + 1 : phrase.extent.end] if plain(t.lower_) not in _DE | _ARTICLES]
-    before = phrase.doc[phrase.at - 1].lower_ if phrase.at else ""
-    return bool(words) and capitalised(words[0].text) and before not in {"en", "sa", "leur", "son"}
+    named = next((word for word in phrase.complements if plain(word.lower_) not in _LINKS), None)
+    before = phrase.words[phrase.at - 1].lower_ if phrase.at else ""
+    return named is not None and capitalised(named.text) and before not in {"en", "sa", "leur", "son"}
 
 
 def _pair(phrase: Phrase) -> bool:
     """A capital head with two parties: Alliance verte Chine-Afrique."""
-    return phrase.capital and _holds_pair(phrase.words)
+    return phrase.capital and _holds_pair(phrase.written)
 
 
 _CONDITIONS = {
@@ -111,6 +116,10 @@ _CONDITIONS = {
 }
 
 
+# Conditions that no head in lower case meets.
+ONLY_CAPITAL = {"pair", "capital"}
+
+
 def _holds_pair(words: str) -> bool:
     """Whether two parties stand there with a hyphen between: countries, short forms."""
     return any(
@@ -121,13 +130,13 @@ def _holds_pair(words: str) -> bool:
 
 def _apposed(phrase: Phrase) -> bool:
     """``le plan Marshall``: a name right behind the head, no body's short form."""
-    words = phrase.doc[phrase.last + 1 : phrase.extent.end]
+    words = phrase.complements
     return len(words) > 0 and capitalised(words[0].text) and not words[0].text.isupper()
 
 
 def _named_after_place(phrase: Phrase) -> bool:
     """``traité de Rome``, ``forum annuel de Doha``: nothing but an adjective, ``de`` and one place, no country."""
-    words = phrase.doc[phrase.last + 1 : phrase.extent.end]
+    words = phrase.complements
     if not phrase.after_place or len(words) not in {2, 3} or len(words) == 3 and words[0].pos_ != "ADJ":
         return False
     link, place = words[-2], words[-1]

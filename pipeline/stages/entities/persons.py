@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-
-from spacy.tokens import Doc
+from functools import cache, lru_cache
 
 from pipeline.patterns import read_toml
 from pipeline.stages.entities.gazetteer import known_names
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import capitalised, plain
-from pipeline.text import text_of
+from pipeline.words import Words
 
 _LONGEST = 5
 _OF = re.compile(r"(?:de la |de l['’]|du |des |de |d['’])(?=[A-ZÀ-Þ])")
@@ -21,88 +19,93 @@ _SHORT_FORM = re.compile(r"[A-Z]{2,5}")  # le sénateur RPR, le président FPI: 
 
 
 @cache
-def _words(key: str) -> frozenset[str]:
+def _listed(key: str) -> frozenset[str]:
     return frozenset(read_toml("entities/titles.toml")[key])
 
 
-def titled_persons(doc: Doc) -> Iterator[Mention]:
+def titled_persons(words: Words, text: str) -> Iterator[Mention]:
     """Names after a title or an office, in text order."""
-    at, beginnings = 0, _beginnings()
-    words = [token.text.strip().casefold() for token in doc]
-    while at < len(words):
-        if words[at] not in beginnings:
-            at += 1
+    reached = 0
+    for at in [word.i for word in words if _may_begin(word.text, word.whitespace_)]:
+        if at < reached:
             continue
-        start, civil = _after_title(doc, at)
+        start, civil = _after_title(words, text, at)
         if start is None:
-            at += 1
             continue
-        if civil and words[start] in _words("civil") and words[start] != "cheikh":  # S.E. M., Son Excellence Monsieur
-            at = start
+        first = words[start].text.strip()
+        if civil and (title := first.casefold()) in _listed("civil") and title != "cheikh":
+            reached = start  # S.E. M., Son Excellence Monsieur
             continue
-        end = _name_end(doc, start)
-        if end > start and _a_person(doc, start, end, civil) and (civil or not _SHORT_FORM.fullmatch(doc[start].text)):
+        end = _name_end(words, start)
+        if end > start and (civil or not _SHORT_FORM.fullmatch(first)) and _a_person(words, text, start, end, civil):
             source = "title:civil" if civil else "title:office"
-            last = doc[end - 1]
-            yield Mention(doc[start].idx, last.idx + len(last.text), "PER", source, Rank.TITLED)
-        at = max(end, at + 1)
+            yield Mention(words[start].idx, words[end - 1].end, "PER", source, Rank.TITLED)
+        reached = max(end, at + 1)
+
+
+@lru_cache(maxsize=1 << 15)
+def _may_begin(word: str, space: str) -> bool:
+    """Whether a title may begin with ``word`` and the space behind it, for a look at one before any look at three."""
+    return f"{word}{space}".lstrip().casefold() in _beginnings()
 
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """Every beginning of a title, for a look at one token before any look at three."""
-    titles = _words("civil") | _words("offices")
-    return frozenset(title[:length] for title in titles for length in range(len(title) + 1))
+    """Every beginning of a title, and every title with a space behind it."""
+    titles = _listed("civil") | _listed("offices")
+    return frozenset(f"{title} "[:length] for title in titles for length in range(len(title) + 2))
 
 
-def _after_title(doc: Doc, at: int) -> tuple[int | None, bool]:
-    """The token after a title that begins at ``at`` and after an adjective of nationality; None for no title."""
+def _after_title(words: Words, text: str, at: int) -> tuple[int | None, bool]:
+    """The word after a title that begins at ``at`` and after an adjective of nationality; None for no title."""
+    word = words[at]
     for length in (3, 2, 1):
-        title = "".join(t.text_with_ws for t in doc[at : at + length]).strip().casefold()
-        civil = title in _words("civil") and doc[at].text != "Cheikh"
-        if not civil and (title not in _words("offices") or doc[at].pos_ != "NOUN"):
+        last = words[min(at + length, len(words)) - 1]
+        title = text[word.idx : last.end].strip().casefold()
+        civil = title in _listed("civil") and word.text != "Cheikh"
+        if not civil and (title not in _listed("offices") or word.pos_ != "NOUN"):
             continue
         start = at + length
-        if civil and length == 1 and not capitalised(doc[at].text) and doc[at].text[-1] != ".":
-            return (start, False) if start < len(doc) else (None, False)
-        while not civil and start < len(doc) and _nationality(doc, start):
+        if civil and length == 1 and not capitalised(word.text) and word.text[-1] != ".":
+            return (start, False) if start < len(words) else (None, False)
+        while not civil and start < len(words) and _nationality(words, start):
             start += 1
-        start = start if civil else _after_country(doc, start)
-        return (start, civil) if start < len(doc) else (None, False)
+        start = start if civil else _after_country(words, text, start)
+        return (start, civil) if start < len(words) else (None, False)
     return None, False
 
 
-def _after_country(doc: Doc, at: int) -> int:
+def _after_country(words: Words, text: str, at: int) -> int:
     """The token after ``de`` and a country: le président de la Tanzanie X. ``at`` itself where none stands there."""
-    if at >= len(doc) or not (link := _OF.match(text_of(doc), doc[at].idx)):
+    if at >= len(words) or not (link := _OF.match(text, words[at].idx)):
         return at
-    end = known_names().end_at(text_of(doc), link.end())
-    while end is not None and at < len(doc) and doc[at].idx < end:
+    end = known_names().end_at(text, link.end())
+    while end is not None and at < len(words) and words[at].idx < end:
         at += 1
     return at
 
 
-def _nationality(doc: Doc, at: int) -> bool:
-    token = doc[at]
+def _nationality(words: Words, at: int) -> bool:
+    token = words[at]
     return (
         token.text.islower()
         and token.pos_ in {"ADJ", "NOUN"}
-        and at + 1 < len(doc)
-        and token.text not in _words("particles")
+        and at + 1 < len(words)
+        and token.text not in _listed("particles")
     )
 
 
-def _name_end(doc: Doc, start: int) -> int:
+def _name_end(words: Words, start: int) -> int:
     """The token after a run of capitalised words, with particles only between two of them."""
     end = at = start
-    while at < len(doc) and at - start < _LONGEST:
-        token = doc[at]
+    while at < len(words) and at - start < _LONGEST:
+        token = words[at]
         if (at > start and token.is_sent_start) or token.is_space:
             break
         if _part_of_name(token.text):
             at += 1
             end = at
-        elif token.text.casefold() in _words("particles") and at > start and _small(token.text):
+        elif token.text.casefold() in _listed("particles") and at > start and _small(token.text):
             at += 1
         else:
             break
@@ -119,11 +122,11 @@ def _small(word: str) -> bool:
     return word.casefold() not in {"le", "la", "et"} or capitalised(word)
 
 
-def _a_person(doc: Doc, start: int, end: int, civil: bool) -> bool:
-    first = doc[start].text
+def _a_person(words: Words, text: str, start: int, end: int, civil: bool) -> bool:
+    first = words[start].text
     of_name = civil and first in _NOBLE and end - start > 1
-    if not of_name and first.casefold() in _words("not_first") or doc[start].text.casefold() in _words("offices"):
+    if not of_name and first.casefold() in _listed("not_first") or words[start].text.casefold() in _listed("offices"):
         return False
-    name = doc[start:end].text
-    listed = known_names().get(name) or known_names().get(doc[start].text)
+    name = text[words[start].idx : words[end - 1].end]
+    listed = known_names().get(name) or known_names().get(words[start].text)
     return len(name) > 1 and not (listed and not listed.careful)

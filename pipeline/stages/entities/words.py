@@ -4,21 +4,60 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 
-_SAME_LENGTH = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"})
+_SAME_LENGTH = {"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"}
+_TRANSLATION = str.maketrans(_SAME_LENGTH)
 _EDGE = re.compile(r"[^\w]+")
+_RUN = re.compile(r"[^\W_]+")
+CAPITALS = frozenset(c for c in map(chr, range(0x10000)) if c.isupper() and c.isalpha())
+# The lookbehind comes second: a set of characters at the very beginning is what the search can leap to.
+_CAPITAL_RUN = re.compile(rf"[{''.join(sorted(CAPITALS))}](?<![^\W_].)[^\W_]*")
 
 
 @lru_cache(maxsize=4)
 def plain_text(text: str) -> str:
     """:func:`plain` of a whole article, which many ask for one after the other."""
-    return plain(text)
+    for character, usual in _SAME_LENGTH.items():
+        text = text.replace(character, usual)
+    return text
 
 
+@lru_cache(maxsize=1 << 15)
 def plain(text: str) -> str:
     """``text`` with one kind of apostrophe, space and hyphen; every character keeps its place."""
-    return text.translate(_SAME_LENGTH)
+    return text.translate(_TRANSLATION)
+
+
+@lru_cache(maxsize=4)
+def capitalised_runs(text: str) -> dict[str, list[int]]:
+    """The runs of letters and digits of :func:`plain_text` that begin with a capital, each with its places in order."""
+    runs: dict[str, list[int]] = defaultdict(list)
+    for found in _CAPITAL_RUN.finditer(plain_text(text)):
+        runs[found[0]].append(found.start())
+    return dict(runs)
+
+
+def places_of(text: str, beginning: str) -> Iterator[int]:
+    """Where ``beginning``, a whole run of letters and digits, stands in :func:`plain_text` as a whole run."""
+    if beginning[0] in CAPITALS:
+        yield from capitalised_runs(text).get(beginning, ())
+        return
+    text = plain_text(text)
+    start = text.find(beginning)
+    while start >= 0:
+        end = start + len(beginning)
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            yield start
+        start = text.find(beginning, end)
+
+
+def first_run(text: str, start: int = 0) -> str:
+    """The letters and digits from ``start`` up to the first other character; empty where another stands there."""
+    found = _RUN.match(text, start)
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=1 << 15)

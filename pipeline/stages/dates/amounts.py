@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ _WRITTEN = {
     "E": (1, "WE"), "F": (2, "W"), "Q": (3, "M"), "H": (6, "M"), "T": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"),
 }  # fmt: skip
 _CLOCK_UNITS = {"s": "S", "m": "M", "h": "H"}
+_TERM = re.compile(r"P(T?)(\d+)([A-Z])")
 # The smaller unit in which a year and a half is a whole number.
 _HALVED = {"Y": (12, "M"), "h": (60, "m")}
 
@@ -55,6 +57,10 @@ def _plain(count: float) -> str:
 
 def read_amount(tokens: list[Token], grammar: Grammar, mod: str | None = None) -> Amount | None:
     """The length that the tokens of a ``DUR`` name; None where they are none."""
+    term = grammar.lookup("terms", tokens) or grammar.lookup("terms", tokens[1:])
+    if term is not None:
+        clock, count, unit = _TERM.fullmatch(term).groups()
+        return Amount(((int(count), unit.lower() if clock else unit),), mod)
     parts: list[tuple[float, str]] = []
     number: list[Token] = []
     vague, at = False, 0
@@ -73,6 +79,8 @@ def read_amount(tokens: list[Token], grammar: Grammar, mod: str | None = None) -
         vague, mod = vague or left_open, mod or approximate
         parts.append((count, unit))
         number = []
+    if number and parts and parts[-1][1] == "h":
+        parts.append((read_number(number, grammar) or 0, "m"))  # 2h30
     return Amount(tuple(parts), mod, vague) if parts else None
 
 
@@ -84,6 +92,8 @@ def _unit_at(tokens: list[Token], at: int, grammar: Grammar) -> tuple[str | None
         found = grammar.lookup("units", tokens[at : at + width])
         if found is not None:
             return found, width
+    if at and tokens[at - 1].text.isdigit() and grammar.has("unit_abbreviations", tokens[at].text):
+        return grammar.words["unit_abbreviations"][tokens[at].text], 1
     return None, 0
 
 

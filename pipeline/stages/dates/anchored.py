@@ -13,6 +13,7 @@ from pipeline.stages.dates.values import add_units, unit_around, unknown_unit
 
 # The unit in which a point so far away is placed, where it is not the unit of the length itself.
 _POINT_UNITS = {"s": "D", "m": "D", "h": "D", "F": "D", "Q": "M", "H": "M"}
+_PLURAL_DIRECTIONS = ("a venir", "qui viennent", "qui suivent", "qui ont suivi")
 _SMALLER = {
     "Y": (12, "M"), "M": (30, "D"), "W": (7, "D"), "D": (24, "h"), "T": (10, "Y"), "C": (100, "Y"), "L": (10, "C"),
 }  # fmt: skip
@@ -69,7 +70,10 @@ def later(view: View, ctx: Context) -> Reading | None:
     amount = _amount(view, ctx)
     if amount is None or (way in ("apres", "avant") and (view.after() or ".") not in ",.;:!?)»\n"):
         return None
-    if amount.unit in "smh" or (ctx.placed is not None and _coarser(ctx.placed, amount.unit)):
+    if view.is_alone():
+        return _anchored(amount, ctx.day, 1 if way in ("plus tard", "apres") else -1)
+    clocked = ctx.placed is not None and ctx.placed.granularity == "time"
+    if (amount.unit in "smh" and not clocked) or (ctx.placed is not None and _coarser(ctx.placed, amount.unit)):
         return length_reading(amount.value(), amount.mod)
     if ctx.placed is None and way == "apres" and amount.unit in "YTC":
         return length_reading(amount.value(), amount.mod)  # 30 ans après: after an event, not from today
@@ -83,12 +87,18 @@ def _coarser(reading: Reading, unit: str) -> bool:
     return unit in "DWEF" and reading.granularity not in (*DAILY, "week", "weekend")
 
 
+def is_several(unit: str, direction: str) -> bool:
+    """Whether unit and direction words are plural: ``derniers mois``, ``mois à venir``, not ``mois en cours``."""
+    plural = direction in _PLURAL_DIRECTIONS or (direction.endswith("s") and " " not in direction)
+    return plural if unit == "mois" else unit.endswith("s")
+
+
 @reads("rolling")
 def rolling(view: View, ctx: Context) -> Reading | None:
     """``les dix derniers mois``: a length with its place, up to the reference day or from it."""
     unit, words, direction = view.lookup("unit", "units"), view.words("unit"), view.words("dir")
     count = view.number("n")
-    if count is None and not (words.endswith("s") and (words != "mois" or direction[-1] == "s" or " " in direction)):
+    if count is None and not is_several(words, direction):
         return None
     if direction in ("suivant", "precedent") and view.after()[:1].isalpha():
         return None  # les 24 heures suivant l'annonce: a preposition

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
+from pipeline.stages.dates.clocks import HOUR_WORDS
 from pipeline.stages.dates.context import Context, Reading
 from pipeline.stages.dates.lexer import DAY_SYMBOLS, Token
 from pipeline.stages.dates.numbers import read_number
@@ -14,6 +15,8 @@ from pipeline.stages.dates.values import Partial, add_months, day_value, is_day
 
 # How far a bare weekday and day (jeudi 15) is looked for, in months.
 _MONTHS_AROUND = 13
+# Before an hour the number after a weekday is a day of the month only where such a day is this near.
+NEAR_HOURS = timedelta(days=45)
 
 
 def year_words(view: View, ctx: Context) -> tuple[bool, int | None]:
@@ -161,11 +164,20 @@ def _nearest_day(pivot: date, day: int) -> Partial:
 def weekday_day(view: View, ctx: Context) -> Reading | None:
     """``jeudi 15``: the nearest month in which the fifteenth is a Thursday."""
     day, weekday = view.day(), view.weekday()
-    around = [] if ctx.pivot is None else [s * k for k in range(_MONTHS_AROUND) for s in (1, -1)]
+    found = day_of_weekday(ctx.pivot, day, weekday)
+    if view.after() in ("a", "-") and view.after(1).isdigit() and view.after(2) in HOUR_WORDS:
+        if found is None or abs(found - ctx.pivot) > NEAR_HOURS:
+            return None  # jeudi 15 à 16 h: hours from and to
+    return calendar_reading(day_value(found), ctx.pivot) if found else calendar_reading(Partial(day=day))
+
+
+def day_of_weekday(pivot: date | None, day: int, weekday: int) -> date | None:
+    """The day nearest to ``pivot`` that is such a day of its month and such a weekday (1 is Monday)."""
+    around = [] if pivot is None else [s * k for k in range(_MONTHS_AROUND) for s in (1, -1)]
     for distance in around:
-        month = add_months(ctx.pivot, distance)
+        month = add_months(pivot, distance)
         if month and is_day(month.year, month.month, day):
             found = date(month.year, month.month, day)
             if found.isoweekday() == weekday:
-                return calendar_reading(day_value(found), ctx.pivot)
-    return calendar_reading(Partial(day=day))
+                return found
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.stages.dates.amounts import Amount, read_amount
 from pipeline.stages.dates.context import Context, Reading
 from pipeline.stages.dates.lexer import Token
-from pipeline.stages.dates.reading import View, length_reading, reads
+from pipeline.stages.dates.reading import Piece, View, length_reading, reads
 from pipeline.stages.dates.values import Partial
 
 _LEAST_AGE_AFTER_A, _LEAST_AGE_FAR_BACK = 18, 12
@@ -133,6 +133,34 @@ def every_date(view: View, ctx: Context) -> Reading | None:
 def every_weekday(view: View, ctx: Context) -> Reading:
     part = view.lookup("dp", "dayparts")
     return length_reading(f"XXXX-WXX-{view.weekday()}" + (f"T{part}" if part else ""), kind="SET")
+
+
+@reads("every_part")
+def every_part(view: View, ctx: Context) -> Reading:
+    """``tous les soirs``, ``chaque été``."""
+    tokens = view.tokens("part")
+    singular = [tokens[0]._replace(text=tokens[0].text.removesuffix("s"))]
+    names = [(name, ts) for ts in (tokens, singular) for name in ("dayparts", "seasons")]
+    name, value = next((name, v) for name, ts in names if (v := ctx.grammar.lookup(name, ts)) is not None)
+    return length_reading(f"XXXX-XX-XXT{value}" if name == "dayparts" else f"XXXX-{value}", kind="SET")
+
+
+@reads("every_nth_weekday")
+def every_nth_weekday(view: View, ctx: Context) -> list[Piece]:
+    """``premier lundi`` and ``chaque mois`` of ``le premier lundi de chaque mois``."""
+    day = ctx.grammar.lookup("weekdays", [t._replace(text=t.text.removesuffix("s")) for t in view.tokens("wd")[-1:]])
+    each = Amount(((1, view.lookup("unit", "units")),)).value()
+    return [
+        Piece(*view.group("wd"), length_reading(f"XXXX-WXX-{day}", kind="SET")),
+        Piece(*view.group("each"), length_reading(each, kind="SET")),
+    ]
+
+
+@reads("every_other_weekday")
+def every_other_weekday(view: View, ctx: Context) -> Reading | None:
+    """``un lundi sur deux``."""
+    weeks = view.number("n")
+    return length_reading(f"P{weeks}W", kind="SET") if isinstance(weeks, int) and weeks > 1 else None
 
 
 @reads("frequency")

@@ -24,6 +24,7 @@ from pipeline.stages.dates.signals import signal_before
 Reference = tuple[date, date]
 # The build of rules for look-alikes: they take their words from the other rules and leave nothing.
 NOTHING = "nothing"
+_TIME_RULES = ("clock", "clock-in-words", "hour-range", "hour-range-dash", "noon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +117,21 @@ def _read(candidate: Candidate, base: int, ctx: Context) -> list[Piece]:
 
 
 def _rebase_times(found: list[Found], text: str) -> list[Found]:
-    """A time right before its day (``vers 0 h 40, jeudi``) is of that day."""
-    out = []
-    for index, item in enumerate(found):
-        after = found[index + 1] if index + 1 < len(found) else None
-        if after is not None and item.rule in ("clock", "noon") and after.reading.granularity == "day":
-            between = text[item.end : after.start].strip(" ,").casefold()
-            if after.start - item.end <= 6 and between in ("", "le", "ce") and after.reading.start:
-                day, old = after.reading.start, item.reading
-                value = day.isoformat() + old.value[10:]
-                item = replace(item, reading=replace(old, value=value, start=day, end=day, anchor=day))
+    """A time right before its day (``vers 0 h 40, jeudi``) is of that day; so are two (``de 9 h à 11 h jeudi``)."""
+    out: list[Found] = []
+    day, begins = None, len(text)
+    for item in reversed(found):
+        between = text[item.end : begins].strip(" ,").casefold()
+        near = day is not None and begins - item.end <= 6
+        if item.rule in _TIME_RULES and near and between in ("", "le", "ce", "à", "et", "-"):
+            old = item.reading
+            reading = replace(old, value=day.isoformat() + old.value[10:], start=day, end=day, anchor=day)
+            item = replace(item, reading=reading)
+        else:
+            day = item.reading.start if item.reading.granularity == "day" else None
+        begins = item.start
         out.append(item)
-    return out
+    return out[::-1]
 
 
 def _placed_alone(found: list[Found], ctx: Context) -> list[Found]:

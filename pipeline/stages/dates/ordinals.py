@@ -6,29 +6,44 @@ from datetime import date
 
 from pipeline.stages.dates.context import Context, Reading
 from pipeline.stages.dates.days import anchor_of, month_day
-from pipeline.stages.dates.lexer import DAY_SYMBOLS
 from pipeline.stages.dates.reading import View, calendar_reading, reads
-from pipeline.stages.dates.values import DAY, Partial, add_months, add_units, day_value, months_interval, week_of_day
+from pipeline.stages.dates.values import (
+    DAY,
+    Partial,
+    add_days,
+    add_months,
+    add_units,
+    day_value,
+    months_interval,
+    unknown_unit,
+    week_of_day,
+)
 
 _PARTS_OF_MONTH = {"decade": 10, "quinzaine": 15, "moitie": 15}
 
 
 @reads("week_of")
 def week_of(view: View, ctx: Context) -> Reading | None:
-    """``semaine du 7 octobre``: the seventh is most often its Monday, which helps to find the year."""
+    """``semaine du 7 octobre``: the seventh is most often its Monday, which helps to find the year; the weekend is the
+    one in which the day lies, or the next."""
     day = view.day()
     if day is None:
         return None
-    first = month_day(view, ctx, day, view.month(), view.year(), weekday=1).interval()[0]
+    weekend = view.lookup("unit", "units") == "E"
+    weekday = view.weekday() or (6 if weekend else 1)
+    first = month_day(view, ctx, day, view.month(), view.year(), weekday).interval()[0]
     if first is None:
-        return Reading("DATE", "XXXX-WXX", granularity="week")
-    return calendar_reading(week_of_day(first), anchor_of(view, ctx))
+        return Reading("DATE", unknown_unit("E" if weekend else "W"), granularity="week")
+    return calendar_reading(week_of_day(first, weekend), anchor_of(view, ctx))
 
 
 @reads("week_number")
 def week_number(view: View, ctx: Context) -> Reading | None:
     number = int(view.tokens("n")[0].text)
-    return calendar_reading(Partial(year=view.year(), week=number)) if 1 <= number <= 53 else None
+    if not 1 <= number <= 53:
+        return None
+    year = view.year() or (ctx.pivot and ctx.pivot.year)
+    return calendar_reading(Partial(year=year, week=number), anchor_of(view, ctx))
 
 
 @reads("day_of_this_month")
@@ -46,18 +61,9 @@ def day_of_this_month(view: View, ctx: Context) -> Reading | None:
 def first_units(view: View, ctx: Context) -> Reading | None:
     """``les trois premiers mois de 2022``: a range at the beginning or the end of a year or a month."""
     count, unit = view.number("n"), view.lookup("unit", "units")
-    by_name = ctx.tokens[view.end - 1].text in ("annee", "an") or view.has("dir")
-    year = view.year("y", "none")
-    if not isinstance(count, int) or not (view.has("m") or view.has("y") or by_name):
+    whole = _period_counted(view, ctx)
+    if not isinstance(count, int) or whole is None:
         return None
-    if view.has("m"):
-        month = view.month()
-        year = ctx.year_of(month, None, view.start, view.end, view.direction()) if year is None else year
-        whole = Partial(year=year, month=month)
-    else:
-        if year is None and ctx.pivot is not None:
-            year = ctx.pivot.year + (view.direction() or 0)
-        whole = Partial(year=year)
     first, last = whole.interval()
     if first is None or last is None:
         return calendar_reading(whole, ctx.pivot)
@@ -72,10 +78,66 @@ def first_units(view: View, ctx: Context) -> Reading | None:
     return Reading("DATE", f"{first.isoformat()}/{last.isoformat()}", first, last, "day", None, anchor_of(view, ctx))
 
 
+def _period_counted(view: View, ctx: Context) -> Partial | None:
+    """The year or month at whose beginning or end the units of ``first_units`` lie; None where none is named."""
+    year = view.year("y", "none")
+    if view.has("m"):
+        month = view.month()
+        year = ctx.year_of(month, None, view.start, view.end, view.direction()) if year is None else year
+        return Partial(year=year, month=month)
+    if view.has("mdir") or ctx.tokens[view.end - 1].text == "mois":
+        first = _month_meant(view, ctx)
+        return Partial(year=first.year, month=first.month) if first else Partial()
+    if year is None and not (ctx.tokens[view.end - 1].text in ("annee", "an") or view.has("dir")):
+        return None
+    if year is None and ctx.pivot is not None:
+        year = ctx.pivot.year + (view.direction() or 0)
+    return Partial(year=year)
+
+
+@reads("nth_of_week")
+def nth_of_week(view: View, ctx: Context) -> Reading | None:
+    """``troisième jour de la semaine``."""
+    number = _ordinal(view, ctx)
+    number = 7 if number == -1 else number
+    if number is None or not 1 <= number <= 7:
+        return None
+    base = ctx.told if view.is_anaphoric() and ctx.told else ctx.day
+    monday = base and add_days(base, 7 * (view.direction() or 0) - base.isoweekday() + 1)
+    return calendar_reading(day_value(monday + (number - 1) * DAY) if monday else Partial(weekday=number), ctx.pivot)
+
+
+@reads("nth_of_year")
+def nth_of_year(view: View, ctx: Context) -> Reading | None:
+    """``12e semaine de 2021``, ``dernier jour de l'année``, ``premier dimanche de l'année prochaine``."""
+    number, unit = _ordinal(view, ctx), view.words("unit")
+    year = view.year() or (ctx.pivot and ctx.pivot.year + (view.direction() or 0))
+    if not number or year is None or not 1 < year < 9999:
+        return None
+    if unit == "mois":
+        partial = Partial(year=year, month=12 if number == -1 else number)
+        return calendar_reading(partial, anchor_of(view, ctx)) if partial.month <= 12 else None
+    if unit == "semaine":
+        week = date(year, 12, 28).isocalendar().week if number == -1 else number
+        return calendar_reading(Partial(year=year, week=week), anchor_of(view, ctx)) if week <= 53 else None
+    days = [date(year, 1, 1) + k * DAY for k in range((date(year, 12, 31) - date(year, 1, 1)).days + 1)]
+    weekday = ctx.grammar.words["weekdays"].get(unit, None if unit == "jour" else 6)
+    day = _pick([d for d in days if weekday in (None, d.isoweekday())], number)
+    if day is None:
+        return None
+    partial = week_of_day(day, weekend=True) if unit.startswith("week") else day_value(day)
+    return calendar_reading(partial, anchor_of(view, ctx))
+
+
+def _ordinal(view: View, ctx: Context) -> int | None:
+    figures = view.tokens("n")[0].text
+    return int(figures) if figures.isdigit() else view.lookup("n", "ordinals")
+
+
 @reads("nth_of")
 def nth_of(view: View, ctx: Context) -> Reading | None:
     """``première semaine d'octobre``, ``dernier jour du mois``: the n-th such unit of a month."""
-    number = view.number("n") if view.tokens("n")[0].symbol in DAY_SYMBOLS else view.lookup("n", "ordinals")
+    number = _ordinal(view, ctx)
     first = _month_meant(view, ctx)
     if not number or first is None:
         return Reading("DATE", "XXXX-XX", granularity="month")

@@ -38,10 +38,14 @@ def month(view: View, ctx: Context) -> Reading | None:
 
 
 def _coordinated_year(view: View, ctx: Context) -> int | None:
-    """The year of ``mars et juin 2022`` for ``mars``."""
-    after = ctx.tokens[view.end : view.end + 3]
-    if len(after) == 3 and after[0].text in ("et", "ou", ",") and view.is_in(after[1].text, "months"):
-        return int(after[2].text) if after[2].symbol == YEAR else None
+    """The year of ``mars et juin 2022`` for ``mars``, of ``mars, avril et mai 2022`` too."""
+    at = view.end
+    while at + 2 < len(ctx.tokens) and ctx.tokens[at].text in ("et", "ou", ","):
+        if not view.is_in(ctx.tokens[at + 1].text, "months"):
+            return None
+        at += 2
+        if ctx.tokens[at].symbol == YEAR:
+            return int(ctx.tokens[at].text)
     return None
 
 
@@ -94,7 +98,8 @@ def quarter(view: View, ctx: Context) -> Reading | None:
 def half_year(view: View, ctx: Context) -> Reading | None:
     number = _ordinal(view, ctx)
     told, year = year_words(view, ctx)
-    year = year if told else view.year()
+    if not told:
+        year = view.year() if view.has("y") or ctx.pivot is None else ctx.pivot.year
     if number not in (1, 2) or year is None:
         return None
     return calendar_reading(Partial(year=year, half=number), anchor_of(view, ctx))

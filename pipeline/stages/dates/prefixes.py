@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.stages.dates.amounts import read_amount
 from pipeline.stages.dates.anchored import moved_reading
 from pipeline.stages.dates.context import Context, Reading
@@ -16,7 +18,7 @@ _LEAP_YEAR = 2000
 
 def apply_prefix(view: View, base: Reading, ctx: Context) -> Reading | None:
     """The reading of prefix and base together; None where the prefix does not fit the base."""
-    readers = {"part": _part, "half": _half, "day_beside": _day_beside, "distance": _distance}
+    readers = {"part": _part, "half": _half, "day_beside": _day_beside, "distance": _distance, "daypart": _daypart}
     return readers[view.rule.build](view, base, ctx) if base.type == "DATE" else None
 
 
@@ -44,6 +46,14 @@ def _day_beside(view: View, base: Reading, ctx: Context) -> Reading | None:
     if base.start is None:
         return Reading("DATE", "XXXX-XX-XX", granularity="day")
     return moved_day(base.start, view.lookup("beside", "anaphoric_days"))
+
+
+def _daypart(view: View, base: Reading, ctx: Context) -> Reading | None:
+    """``la matinée de mardi``, ``le soir du 3 mars``: a journée is the day itself."""
+    if base.granularity != "day" or "/" in (base.value or ""):
+        return None
+    part = view.lookup("dp", "dayparts")
+    return base if part is None else replace(base, type="TIME", value=f"{base.value}T{part}", granularity="daypart")
 
 
 def _distance(view: View, base: Reading, ctx: Context) -> Reading | None:

@@ -1,6 +1,7 @@
 """All readers: importing this module registers each under the name by which the rules of patterns/dates call it."""
 
 from pipeline.stages.dates import (
+    alone,
     anchored,
     days,
     durations,
@@ -14,4 +15,4 @@ from pipeline.stages.dates import (
     year_periods,
 )
 
-MODULES = (anchored, days, durations, numeric, ordinals, others, periods, relative, times, weekdays, year_periods)
+MODULES = (alone, anchored, days, durations, numeric, ordinals, others, periods, relative, times, weekdays, year_periods)

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from pipeline.stages.dates.clocks import clock_value
 from pipeline.stages.dates.context import Context, Reading
 from pipeline.stages.dates.grammar import Match
 from pipeline.stages.dates.lexer import YEAR, Token
 from pipeline.stages.dates.numbers import read_number
 from pipeline.stages.dates.values import NOWHERE, Partial
 from pipeline.stages.dates.years import two_digit_year
-
-_ZONES = {"gmt": "Z", "utc": "Z", "tu": "Z", "cet": "+01:00", "cest": "+02:00"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,10 @@ class View:
         """Whether the token after the match is glued to it."""
         token = self.token_after()
         return token is not None and token.start == self.ctx.tokens[self.end - 1].end
+
+    def is_alone(self) -> bool:
+        """Whether the match is the whole text, but for a full stop."""
+        return self.start == 0 and self.after() in ("", ".") and not self.after(1)
 
     def is_in(self, word: str, *classes: str) -> bool:
         """Whether the folded ``word`` is in one of these classes of words.toml."""
@@ -165,23 +168,11 @@ def reads(name: str) -> Callable[[Reader], Reader]:
     return register
 
 
-def clock_value(tokens: list[Token]) -> str | None:
-    """The TIMEX3 time of the tokens of a ``CLOCK`` (``14:40``, ``18:00Z``), None for one that no clock shows."""
-    numbers = [int(t.text) for t in tokens if t.text.isdigit()]
-    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
-    if hour > 24 or minute > 59 or (hour == 24 and minute):
-        return None
-    words = [t.text for t in tokens]
-    if hour < 12 and ("soir" in words or "apres" in words):
-        hour += 12
-    zone = next((_ZONES[t.text] for t in tokens if t.text in _ZONES), "")
-    return f"{hour:02d}:{minute:02d}{zone}"
-
-
 def with_clock(view: View, reading: Reading) -> Reading:
-    """``reading`` with the time of day that the match holds as ``tm`` or ``dp``, as a TIME."""
-    suffix = clock_value(view.tokens("tm")) if view.has("tm") else view.lookup("dp", "dayparts")
+    """``reading`` with the time of day that the match holds as ``tm``, ``noon`` or ``dp``, as a TIME."""
+    clock = next((name for name in ("tm", "noon") if view.has(name)), None)
+    suffix = clock_value(view.tokens(clock), view.ctx.grammar) if clock else view.lookup("dp", "dayparts")
     if suffix is None:
         return reading
-    kind = "time" if view.has("tm") else "daypart"
+    kind = "time" if clock else "daypart"
     return replace(reading, type="TIME", value=f"{reading.value}T{suffix}", granularity=kind)

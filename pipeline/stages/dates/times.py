@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from pipeline.stages.dates.clocks import HOUR_WORDS, NOON_WORDS, clock_value
 from pipeline.stages.dates.context import Context, Reading
 from pipeline.stages.dates.lexer import Token
-from pipeline.stages.dates.reading import Piece, View, clock_value, reads
+from pipeline.stages.dates.reading import Piece, View, reads
+
+# à partir de, aux environs de: an hour follows.
+_ABOUT = ("partir", "compter", "environs", "alentours", "autour")
+_MINUTE_WORDS = ("min", "mn", "minutes")
 
 
 @reads("clock")
 def clock(view: View, ctx: Context) -> Reading | None:
     tokens = view.tokens("tm")
-    value = clock_value(tokens)
+    value = clock_value(tokens, ctx.grammar)
     is_clock = _is_digital if tokens[1].text == ":" else _is_spoken
     return told_time(ctx, f"T{value}") if value and is_clock(view, tokens) else None
 
@@ -35,13 +40,33 @@ def _is_spoken(view: View, tokens: list[Token]) -> bool:
         return False
     if view.after() == "/" and view.follows_tightly():
         return False
-    if len(tokens) > 2 and (tokens[2].text.isdigit() or tokens[2].text in ("du", "de")):
+    tail = [t.text for t in tokens[2:]]
+    if tail and (tail[0] in ("du", "de", "et", "moins") or (tail[0].isdigit() and tail[-1] not in _MINUTE_WORDS)):
         return True
-    if word == "a" or (word == "de" and view.before(2) in ("partir", "compter")) or _leads_to_hour(view):
+    if not tail and tokens[1].text != "h" and view.after() in ("de", "d'"):
+        return False  # à deux heures de route
+    if word == "a" or (word == "de" and view.before(2) in _ABOUT) or _leads_to_hour(view):
         return True
     if tokens[0].text == "24":
         return word == "vers"
     return view.is_in(word, "hour_heralds") or (not word and tokens[1].text == "h")
+
+
+@reads("clock_in_words")
+def clock_in_words(view: View, ctx: Context) -> Reading | None:
+    """``à neuf heures moins le quart``: no length (à une heure et demie de route, trois heures vingt)."""
+    tokens = view.tokens("tm")
+    words = [t.text for t in tokens]
+    value = clock_value(tokens, ctx.grammar)
+    if value is None:
+        return None
+    if not {"matin", "mat", "soir", "midi", "moins", "quart"}.intersection(words):
+        bare = words[-1] in HOUR_WORDS
+        herald = view.before() if bare or view.before() != "a" else "vers"
+        closed = (view.after() or ".") in ".,;:!?)»\n" or view.after() in ("et", "a", "dans", "sur", "pour")
+        if herald not in ("a", "vers", "des") or view.after() in ("de", "d'") or (bare and not closed):
+            return None
+    return told_time(ctx, f"T{value}")
 
 
 def _leads_to_hour(view: View) -> bool:
@@ -54,16 +79,19 @@ def _leads_to_hour(view: View) -> bool:
 @reads("hour_range")
 def hour_range(view: View, ctx: Context) -> list[Piece] | None:
     """``de 10 à 13 heures``: two times, unless a length (de 10 à 13 heures de travail)."""
-    first, last = clock_value(view.tokens("h")), clock_value(view.tokens("tm"))
+    first, last = (clock_value(view.tokens(name), ctx.grammar) for name in ("h", "tm"))
     if first is None or last is None or view.after() in ("de", "d'", "par"):
         return None
     (a, b), (c, d) = view.group("h"), view.group("tm")
+    if view.rule.id == "hour-range-dash" and ctx.tokens[a].text in NOON_WORDS:
+        return None  # après-midi - minuit
     return [Piece(a, b, told_time(ctx, f"T{first}")), Piece(c, d, told_time(ctx, f"T{last}"))]
 
 
 @reads("noon")
-def noon(view: View, ctx: Context) -> Reading:
-    return told_time(ctx, "T12:00" if view.words("n") == "midi" else "T24:00")
+def noon(view: View, ctx: Context) -> Reading | None:
+    value = clock_value(view.tokens("n"), ctx.grammar)
+    return told_time(ctx, f"T{value}") if value else None
 
 
 def told_time(ctx: Context, suffix: str) -> Reading:

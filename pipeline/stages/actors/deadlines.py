@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.layers import Commitment, DateExpression, read_layer
+from pipeline.layers import Commitment, DateExpression
 from pipeline.stages.actors.scene import Scene
 
 _FORWARD = frozenset({"BY", "UNTIL", "BEFORE"})
@@ -34,10 +34,7 @@ class _Dates:
     def __init__(self, scene: Scene, commitment: Commitment):
         self.scene, self.commitment = scene, commitment
         self.action = (commitment.action_start, commitment.action_end)
-        published = next(iter(read_layer(scene.doc, "publication")), None)
-        meta = next(iter(read_layer(scene.doc, "meta")), None)
-        day = published.start_date if published else meta and meta.published
-        self._published = date.fromisoformat(day) if day else None
+        self._published = scene.published
 
     def within(self) -> list[int]:
         return [i for i, d in enumerate(self.scene.dates) if self.action[0] <= d.start < self.action[1]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from pipeline.layers import AcronymPair, EntityMention
 from pipeline.stages.actors.lexicon import Lexicon, fold
@@ -21,19 +22,19 @@ class NameBook:
         self._lexicon = lexicon
         self._texts = [text[e.start : e.end] for e in entities]
         self._groups = _group(self._texts, entities, acronyms)
-        members = defaultdict(list)
+        self._labels = [e.label for e in entities]
+        self._members: dict[int, list[int]] = defaultdict(list)
         for index, group in enumerate(self._groups):
-            members[group].append(index)
-        self._names = {g: self._usual([self._texts[i] for i in m], entities[m[0]].label) for g, m in members.items()}
-        self._by_country: dict[str, Counter] = defaultdict(Counter)
-        for index, words in enumerate(self._texts):
-            country = lexicon.country(words)
-            if country:
-                self._by_country[country][self.name(index)] += 1
+            self._members[group].append(index)
+        self._names: dict[int, str] = {}
 
     def name(self, index: int) -> str:
         """The name of the party that mention ``index`` stands for."""
-        return self._names[self._groups[index]]
+        group = self._groups[index]
+        if group not in self._names:
+            members = self._members[group]
+            self._names[group] = self._usual([self._texts[i] for i in members], self._labels[members[0]])
+        return self._names[group]
 
     def group(self, index: int) -> int:
         """A number that mentions of the same party share."""
@@ -44,8 +45,18 @@ class NameBook:
         used = self._by_country.get(country)
         return used.most_common(1)[0][0] if used else country
 
+    @cached_property
+    def _by_country(self) -> dict[str, Counter]:
+        names: dict[str, Counter] = defaultdict(Counter)
+        for index, words in enumerate(self._texts):
+            if country := self._lexicon.country(words):
+                names[country][self.name(index)] += 1
+        return names
+
     @staticmethod
     def _usual(forms: list[str], label: str) -> str:
+        if forms.count(forms[0]) == len(forms):
+            return forms[0]
         counts = Counter(forms)
         if label == "PER":
             return max(counts, key=lambda f: (len(f.split()), counts[f], -forms.index(f)))
@@ -57,9 +68,14 @@ class NameBook:
 def _group(texts: list[str], entities: Sequence[EntityMention], acronyms: Sequence[AcronymPair]) -> list[int]:
     """The number of the first mention of the same thing, for each mention."""
     first: dict[tuple[str, str], int] = {}
+    same: dict[tuple[str, str, str | None], int] = {}
     groups: list[int] = []
     long_of = {fold(a.short): fold(a.long) for a in acronyms}
     for index, (words, entity) in enumerate(zip(texts, entities, strict=True)):
+        repeated = same.setdefault((words, entity.canonical, entity.kb_id), index)
+        if repeated != index:
+            groups.append(groups[repeated])
+            continue
         keys = [("name", fold(words)), ("name", fold(entity.canonical or words))]
         keys += [("name", long_of[key]) for _, key in list(keys) if key in long_of]
         if entity.kb_id:
@@ -76,23 +92,24 @@ def _group(texts: list[str], entities: Sequence[EntityMention], acronyms: Sequen
 
 def _join_surnames(groups: list[int], texts: list[str], entities: Sequence[EntityMention]) -> list[int]:
     """Groups where a person's partial name joins the one fuller name that ends or begins with it."""
-    persons = [i for i, e in enumerate(entities) if e.label == "PER"]
-    words = {i: fold(texts[i]).split() for i in persons}
+    persons = [(i, tuple(fold(texts[i]).split())) for i, e in enumerate(entities) if e.label == "PER"]
+    fuller: dict[tuple[str, ...] | str, set[int]] = defaultdict(set)
+    for words, group in {(words, groups[i]) for i, words in persons}:
+        for length in range(1, len(words)):
+            fuller[words[:length]].add(group)
+            fuller[words[-length:]].add(group)
+        fuller["".join(word[0] for word in words)].add(group)
     joined = list(groups)
-    for i in persons:
-        fuller = {
-            groups[j]
-            for j in persons
-            if len(words[j]) > len(words[i])
-            and (words[j][-len(words[i]) :] == words[i] or words[j][: len(words[i])] == words[i])
-            or _are_initials(texts[i], words[j])
-        }
-        if len(fuller) == 1:
-            target = fuller.pop()
+    for i, words in persons:
+        targets = fuller.get(words, set())
+        if _may_be_initials(texts[i]):
+            targets = targets | fuller.get(fold(texts[i]), set())
+        if len(targets) == 1:
+            (target,) = targets
             joined = [target if g == groups[i] else g for g in joined]
     return joined
 
 
-def _are_initials(short: str, words: list[str]) -> bool:
-    """Whether ``short`` (`JFK`) spells the first letters of a name of as many words."""
-    return short.isupper() and len(short) > 2 and fold(short) == "".join(w[0] for w in words)
+def _may_be_initials(name: str) -> bool:
+    """Whether ``name`` (`JFK`) may spell the first letters of a longer one."""
+    return name.isupper() and len(name) > 2

@@ -12,6 +12,8 @@ from pipeline.stages.actors.scene import Scene
 _BARS_TITLE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 _BARS_BEFORE_NAME = frozenset({"ADP", "DET", "CCONJ"})
 _SHORT_FORM = re.compile(r"\s*\([^\s()]{2,12}\)\s*$")
+_CLOSING_MARKS = tuple(';:()«»".!?')
+_LONGEST_COURTESY = 40
 _ENDS_APPOSITION = frozenset(',;.:!?()«»"\n–')
 
 
@@ -69,7 +71,7 @@ def _before(scene: Scene, person: int) -> Iterator[Position]:
     sentence_start = scene.sentence(entity.start)[0]
     close, comma = _title_end(scene, sentence_start, entity.start)
     valid = []
-    for match in scene.lexicon.function_pattern.finditer(scene.text, sentence_start, close):
+    for match in scene.lexicon.function_pattern.finditer(scene.text, _title_floor(scene, sentence_start, close), close):
         role = scene.lexicon.function(match.group())
         if role and not _barred(scene, match.end(), close, comma):
             valid.append((match.start(), role))
@@ -90,11 +92,19 @@ def _after_preposition(scene: Scene, start: int) -> bool:
 
 def _title_end(scene: Scene, floor: int, name_start: int) -> tuple[int, bool]:
     """Where a title before a name would end, and whether a comma stands between the two."""
-    close = len(scene.text[:name_start].rstrip())
-    if courtesy := scene.lexicon.expressions["courtesy"].search(scene.text[floor:close]):
-        close = len(scene.text[: floor + courtesy.start()].rstrip())
-    comma = scene.text[floor:close].endswith(",")
-    return (close - 1 if comma else close), comma
+    words = scene.text[floor:name_start].rstrip()
+    if courtesy := scene.lexicon.expressions["courtesy"].search(words, max(0, len(words) - _LONGEST_COURTESY)):
+        words = words[: courtesy.start()].rstrip()
+    comma = words.endswith(",")
+    return floor + len(words) - comma, comma
+
+
+def _title_floor(scene: Scene, start: int, end: int) -> int:
+    """From where a title that ends at ``end`` can begin: after the last mark that bars the words before it."""
+    bracket = scene.text.rfind("(", start, end)
+    if bracket >= 0 and _SHORT_FORM.match(scene.text, bracket, end):
+        end = bracket
+    return max(start, *[scene.text.rfind(mark, start, end) + 1 for mark in _CLOSING_MARKS])
 
 
 def _barred(scene: Scene, start: int, end: int, comma: bool) -> bool:
@@ -108,7 +118,8 @@ def _barred(scene: Scene, start: int, end: int, comma: bool) -> bool:
         "inner-comma"
     ].search(scene.text, start, end):
         return True
-    if any(c in scene.text[start:end] for c in ';:()«»"\n.!?'):
+    words = scene.text[start:end]
+    if "\n" in words or any(mark in words for mark in _CLOSING_MARKS):
         return True
     if any(scene.entities[i].label == "PER" for i in scene.entities_in(start, end)):
         return True

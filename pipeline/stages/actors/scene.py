@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import bisect
-import re
+from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 
 from spacy.tokens import Doc
@@ -50,25 +51,30 @@ class Scene:
         return NameBook(self.text, self.entities, self.acronyms, self.lexicon)
 
     @cached_property
+    def published(self) -> date | None:
+        """The first day on which the article may have been published, None where nothing tells."""
+        publication = next(iter(read_layer(self.doc, "publication")), None)
+        meta = next(iter(read_layer(self.doc, "meta")), None)
+        day = publication.start_date if publication else meta and meta.published
+        return date.fromisoformat(day) if day else None
+
+    @cached_property
     def quotes(self) -> list[Span]:
         """The spans of quoted words."""
         return find_quotes(self.text)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [word.idx for word in self.words]
 
     def _parsed_sentences(self) -> list[Span]:
         return [(self.words[s.start].idx, self.words[s.end - 1].end) for s in self.words.sents]
 
     def token_at(self, offset: int) -> Word:
         """The token that holds code point ``offset``, or the last one before it."""
-        return self.words[max(0, bisect.bisect_right(self._starts, offset) - 1)]
+        return self.words[max(0, bisect.bisect_right(self.words.offsets, offset) - 1)]
 
     def tokens(self, start: int, end: int) -> list[Word]:
         """The tokens that begin inside the span, white space left out."""
-        first, last = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
-        return [t for t in self.words[first:last] if not t.is_space]
+        first = bisect.bisect_left(self.words.offsets, start)
+        last = bisect.bisect_left(self.words.offsets, end, first)
+        return [t for t in self.words[first:last] if not t.text.isspace()]
 
     def sentence_index(self, offset: int) -> int:
         return max(0, bisect.bisect_right(self._sentence_starts, offset) - 1)
@@ -109,8 +115,9 @@ class Scene:
             country = self.lexicon.country(words) or self.lexicon.capitals.get(fold(words))
             if country:
                 found.append((entity.start, country))
+        demonyms = self.lexicon.demonyms
         for token in self.words:
-            if token.text[:1].islower() and (country := self.demonym(token)):
+            if fold(token.text) in demonyms and token.text[:1].islower() and (country := self.demonym(token)):
                 found.append((token.idx, country))
         return sorted(found)
 
@@ -129,10 +136,17 @@ class Scene:
 
     def parties_from(self, start: int, end: int) -> list[tuple[int, tuple[str, str, int]]]:
         """The parties of :meth:`parties_in`, each with the offset where its name begins."""
-        return [
-            (match.start(), (*self._party_index[fold(match.group())], match.end()))
-            for match in self._party_pattern.finditer(self.text, start, end)
+        found = [
+            (at, rank, at + len(words))
+            for rank, words in enumerate(self._party_words)
+            for at in occurrences(words, self.text, start, end)
         ]
+        parties, after = [], start
+        for at, _, close in sorted(found):
+            if at >= after:
+                parties.append((at, (*self._party_index[fold(self.text[at:close])], close)))
+                after = close
+        return parties
 
     @cached_property
     def functions(self) -> list[tuple[int, int, str]]:
@@ -154,12 +168,12 @@ class Scene:
         return index
 
     @cached_property
-    def _party_pattern(self) -> re.Pattern:
+    def _party_words(self) -> list[str]:
+        """What parties are called, the longest first: where one begins with another, it is the longer one."""
         words = {self.text[e.start : e.end] for e in self.entities if e.label in ("ORG", "LOC")}
         words |= {w for a in self.acronyms if a.label == "ORG" for w in (a.short, a.long)}
         words = {w for w in words if fold(w).partition(" ")[0] not in self.lexicon.lists["portfolios"]}
-        ordered = sorted(words, key=lambda w: (-len(w), w))
-        return re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in ordered) or r"(?!)")
+        return sorted(words, key=lambda w: (-len(w), w))
 
     def strip(self, start: int, end: int) -> tuple[int, int]:
         """The span without outer white space, quotation marks, commas and a leading preposition."""
@@ -171,3 +185,17 @@ class Scene:
         if len(tokens) > 1 and tokens[0].lower_ in self.lexicon.lists["prepositions"]:
             start = tokens[1].idx
         return start, end
+
+
+def occurrences(words: str, text: str, start: int, end: int) -> Iterator[int]:
+    """Where ``words`` stand in the span, whole: neither the character before nor the one after is part of a word."""
+    at = text.find(words, start, end)
+    while at >= 0:
+        close = at + len(words)
+        if not (at and is_word_character(text[at - 1])) and not (close < end and is_word_character(text[close])):
+            yield at
+        at = text.find(words, at + 1, end)
+
+
+def is_word_character(character: str) -> bool:
+    return character.isalnum() or character == "_"

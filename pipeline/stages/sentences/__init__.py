@@ -13,7 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.layers import AgencyMark, Dateline, Sentence, write_layer
-from pipeline.stages.sentences.splitter import split
+from pipeline.stages.sentences.marks import Marks
+from pipeline.stages.sentences.splitter import sentences
 from pipeline.stages.sentences.wire import agency_marks, dateline
 from pipeline.text import text_of
 
@@ -42,8 +43,8 @@ class SentenceSplitter:
     def find(self, doc: Doc) -> SentenceRecords:
         """The records for ``doc.text``; the Doc stays as it is."""
         text = text_of(doc)
-        opening = dateline(text)
-        return SentenceRecords(split(text), opening, agency_marks(text, opening))
+        opening, marks = dateline(text), Marks(text)
+        return SentenceRecords(sentences(text, opening, marks), opening, agency_marks(text, opening, marks))
 
     def __call__(self, doc: Doc) -> Doc:
         records = self.find(doc)
@@ -56,7 +57,7 @@ class SentenceSplitter:
 
 def _set_sentence_starts(doc: Doc, sentences: list[Sentence]) -> None:
     """The first token at or after each sentence's start opens one; no other token does."""
-    offsets = doc.to_array([IDX, SENT_START])[:, 0]
+    offsets = doc.to_array(IDX)
     opening = np.searchsorted(offsets, np.array([s.start for s in sentences[1:]], dtype=np.uint64))
     marks = np.full((len(doc), 1), -1, dtype=np.int64)
     marks[:1] = 1

@@ -55,12 +55,11 @@ def may_open(text: str, begin: int, end: int) -> bool:
     return bool(bare) and (bare[0].isupper() or bare[0].isdigit()) or bool(_ENUMERATOR.match(after))
 
 
-def stop_missing(gap: re.Match[str], text: str, words: Vocabulary) -> bool:
-    """Whether a sentence begins behind ``gap`` though no stop stands before it."""
-    begin = gap.start("next")
+def stop_missing(text: str, gap: int, begin: int, words: Vocabulary) -> bool:
+    """Whether a sentence begins at ``begin``, behind the white space from ``gap`` on, though no stop stands before."""
     if words.connector.match(text, begin):
         return True
-    before = last_word(text[max(0, gap.start() - 40) : gap.start()])
+    before = last_word(text[max(0, gap - 40) : gap])
     if not before.islower() or before in words.continuing:
         return False
     if words.phrase.match(text, begin):

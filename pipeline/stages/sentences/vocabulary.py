@@ -7,47 +7,57 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.patterns import PatternError, read_csv, read_toml
+from pipeline.stages.sentences.expressions import Opened, Signed
 
 ABBREVIATION_KINDS = ("always", "number", "opener", "capital")
 OPENER_KINDS = ("alone", "phrase", "article", "sure", "before_lower_case", "connector")
+# Those that may open a sentence where no stop stands before it.
+UNSTOPPED = frozenset({"alone", "phrase", "article", "connector"})
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Abbreviations by word, openers by word, wire expressions by id; ``agency`` matches any agency's name."""
+    """Abbreviations by word, openers by word, wire expressions; ``agency`` matches any agency's name.
+
+    ``unstopped`` are the first letters, up to anything else, of what may open a sentence without a stop before it.
+    """
 
     abbreviations: dict[str, str]
     openers: dict[str, str]
+    unstopped: frozenset[str]
     continuing: frozenset[str]
     connector: re.Pattern[str]
     phrase: re.Pattern[str]
     agency: re.Pattern[str]
     datelines: tuple[re.Pattern[str], ...]
-    marks: re.Pattern[str]
-    credit: re.Pattern[str]
-    teaser: re.Pattern[str]
+    marks: Opened
+    credit: Signed
+    teaser: Signed
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The compiled vocabulary. Raises PatternError for a row of unknown kind."""
+    """The compiled vocabulary. Raises PatternError for a row of unknown kind or without a sign of where it matches."""
     names = sorted({row["name"] for row in read_csv("sentences/agencies.csv")}, key=len, reverse=True)
     agency = "(?:" + "|".join(re.escape(n) + r"(?!\w)" for n in names) + ")"
-    wire = read_toml("sentences/wire.toml")
-    atoms = {"agency": agency, "place": wire["place"], "day": wire["day"]}
-    expressions = {kind: _expressions(wire["wire"], kind, atoms) for kind in ("dateline", "mark", "credit", "opener")}
+    table = read_toml("sentences/wire.toml")
+    wire, atoms = table["wire"], {"agency": agency, "place": table["place"], "day": table["day"]}
+    expressions = {kind: _expressions(wire, kind, atoms) for kind in ("dateline", "mark", "credit", "opener")}
     openers = _words("openers", "opener", OPENER_KINDS)
     return Vocabulary(
         abbreviations=_words("abbreviations", "abbreviation", ABBREVIATION_KINDS),
         openers=openers,
+        unstopped=frozenset(_LETTERS.match(word)[0] for word, kind in openers.items() if kind in UNSTOPPED),
         continuing=frozenset(read_toml("sentences/continuing.toml")["words"]),
         connector=re.compile(_any_of(openers, "connector") + " ?,"),
         phrase=re.compile(_any_of(openers, "phrase") + r"\b"),
         agency=re.compile(agency),
         datelines=tuple(map(re.compile, expressions["dateline"])),
-        marks=re.compile("|".join(expressions["mark"])),
-        credit=re.compile("|".join(expressions["credit"])),
-        teaser=re.compile("|".join(expressions["opener"])),
+        marks=Opened(re.compile("|".join(expressions["mark"])), tuple(map(re.compile, _signs(wire, "mark", "begins")))),
+        credit=Signed(re.compile("|".join(expressions["credit"])), "".join(_signs(wire, "credit", "needs"))),
+        teaser=Signed(re.compile("|".join(expressions["opener"])), "".join(_signs(wire, "opener", "needs"))),
     )
 
 
@@ -61,6 +71,14 @@ def _expressions(wire: list[dict], kind: str, atoms: dict[str, str]) -> list[str
                 regex = regex.replace(f"{{{name}}}", atom)
             found.append(f"(?:{regex})")
     return found
+
+
+def _signs(wire: list[dict], kind: str, field: str) -> list[str]:
+    """What the rows of one kind say in ``field`` of where they may match."""
+    signs = [row.get(field) for row in wire if row["kind"] == kind]
+    if None in signs:
+        raise PatternError(f"sentences/wire.toml: a row of kind {kind!r} lacks {field!r}")
+    return signs
 
 
 def _any_of(openers: dict[str, str], kind: str) -> str:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 
 from pipeline.layers import AgencyMark, Dateline
+from pipeline.stages.sentences.marks import Marks
 from pipeline.stages.sentences.vocabulary import vocabulary
 
 # A dateline stands in the head of an article: after title, byline and a lead at most.
 HEAD = 2000
 
-_LINE_START = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
+_FIRST_LINE, _NEXT_LINE = re.compile(r"[^\S\n]*(?=\S)"), re.compile(r"\n[^\S\n]*(?=\S)")
 _CREDITED = re.compile(r"[^\n.]{0,60}")
 
 
 def dateline(text: str) -> Dateline | None:
     """The dateline that opens a line of the article's head (``Oran, 8 juillet (APS) -``), or None."""
-    for line in _LINE_START.finditer(text, 0, HEAD):
-        for pattern in vocabulary().datelines:
+    patterns = vocabulary().datelines
+    first = _FIRST_LINE.match(text, 0, HEAD)
+    for line in [*([first] if first else []), *_NEXT_LINE.finditer(text, 0, HEAD)]:
+        for pattern in patterns:
             if found := pattern.match(text, line.end()):
                 return _record(found)
     return None
@@ -32,15 +35,12 @@ def _record(found: re.Match[str]) -> Dateline:
     return Dateline(*found.span(), **spans)
 
 
-def agency_marks(text: str, opening: Dateline | None) -> list[AgencyMark]:
+def agency_marks(text: str, opening: Dateline | None, marks: Marks) -> list[AgencyMark]:
     """The agencies' names in dateline, credits and closing marks, in text order."""
     spans = set()
     if opening and opening.agency_start is not None:
         spans.add((opening.agency_start, opening.agency_end))
-    words = vocabulary()
-    for mark in words.marks.finditer(text):
-        spans.update(m.span() for m in words.agency.finditer(text, *mark.span()))
-    for credit in words.credit.finditer(text):
-        named = _CREDITED.match(text, credit.end())
-        spans.update(m.span() for m in words.agency.finditer(text, *named.span()))
+    credited = [_CREDITED.match(text, end).span() for _, end in marks.credits(0, len(text))]
+    for span in [*marks.closing(0, len(text)), *credited]:
+        spans.update(m.span() for m in vocabulary().agency.finditer(text, *span))
     return [AgencyMark(a, b) for a, b in sorted(spans)]

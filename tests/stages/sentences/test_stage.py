@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.layers import read_layer
+from pipeline.stages.sentences.marks import Marks
 from pipeline.stages.sentences.splitter import split
 from pipeline.stages.sentences.wire import agency_marks, dateline
 
@@ -41,7 +42,7 @@ def test_no_dateline(text):
 
 def test_agency_marks_are_the_names_alone():
     text = "Oran (APS) - Il parle.\n\nLe port. Photo : Reuters\n\nIl se tait. -APS"
-    assert [text[m.start : m.end] for m in agency_marks(text, dateline(text))] == ["APS", "Reuters", "APS"]
+    assert [text[m.start : m.end] for m in agency_marks(text, dateline(text), Marks(text))] == ["APS", "Reuters", "APS"]
 
 
 def test_tokens_and_layer_agree(nlp):

@@ -55,19 +55,19 @@ def _issuer(scene: Scene, start: int, limit: int) -> Span | None:
     return scene.strip(start, min(phrase(scene, head)[1], limit))
 
 
-def according(scene: Scene) -> list[Act]:
-    """The reports that `selon X` and the like introduce."""
+def according(scene: Scene, start: int, end: int) -> list[Act]:
+    """The reports of a span that `selon X` and the like introduce."""
     acts = []
-    for match in scene.lexicon.expressions["selon"].finditer(scene.text):
+    for match in scene.lexicon.expressions["selon"].finditer(scene.text, start, end):
         tokens = scene.tokens(match.end(), scene.sentence(match.start())[1])
         head = next((t for t in tokens[:6] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.lower_ != "que"), None)
         if head is None:
             continue
-        start, end = phrase(scene, head)
+        first, last = phrase(scene, head)
         index = scene.entity_at(head.idx)
         if index is not None:
-            end = scene.entities[index].end
-        act = reported(scene, scene.strip(max(start, match.end()), end), match.span(), True, "selon")
+            last = scene.entities[index].end
+        act = reported(scene, scene.strip(max(first, match.end()), last), match.span(), True, "selon")
         if act and (act.rule != "selon" or can_speak(scene, act.speaker)):
             acts.append(act)
     return acts
@@ -91,8 +91,7 @@ def turns(scene: Scene) -> list[Act]:
     """The answers of an interview: a person's name and a colon at the head of a line."""
     acts = []
     for entity in scene.entities:
-        at_head = not scene.text[scene.text.rfind("\n", 0, entity.start) + 1 : entity.start].strip(" -–—")
-        colon = _COLON.match(scene.text, entity.end)
-        if entity.label == "PER" and at_head and colon:
+        colon = entity.label == "PER" and _COLON.match(scene.text, entity.end)
+        if colon and not scene.text[scene.text.rfind("\n", 0, entity.start) + 1 : entity.start].strip(" -–—"):
             acts.append(Act((entity.start, entity.end), colon.span(), False, "turn"))
     return acts

@@ -6,10 +6,8 @@ halved with each sentence that passes.
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from pipeline.layers import EntityMention, Position
 from pipeline.stages.actors.functions import Found, is_plural, resolve_function
@@ -65,19 +63,25 @@ class Discourse:
     def __init__(self, scene: Scene, positions: list[Position], name_of: Callable[[int, int], str | None]):
         self.scene, self.positions = scene, positions
         self._resolve = name_of
+        self._by_sentence: dict[int, list[Candidate]] = {}
 
-    @cached_property
-    def candidates(self) -> list[Candidate]:
-        """Names and named functions in text order."""
-        found = []
-        for index, entity in enumerate(self.scene.entities):
-            if (
-                entity.label in _KINDS
-                and self._can_act(entity)
-                and not any(s <= entity.start < e for s, e in self.scene.wire)
-            ):
-                found.append(self._entity(index))
-        return sorted([*found, *self._functions(), *self._bodies()], key=lambda c: c.start)
+    def candidates(self, first: int, last: int) -> Iterator[Candidate]:
+        """Names, named functions and bodies of the sentences from ``first`` to ``last``, in text order."""
+        for index in range(max(0, first), last + 1):
+            if index not in self._by_sentence:
+                span = self.scene.sentence_span(index)
+                found = [*self._names(*span), *self._functions(*span), *self._bodies(*span)]
+                self._by_sentence[index] = sorted(found, key=lambda c: c.start)
+            yield from self._by_sentence[index]
+
+    def _names(self, start: int, end: int) -> list[Candidate]:
+        return [
+            self._entity(index)
+            for index in self.scene.entities_from(start, end)
+            if self.scene.entities[index].label in _KINDS
+            and self._can_act(self.scene.entities[index])
+            and not self.scene.in_wire(self.scene.entities[index].start)
+        ]
 
     def _can_act(self, entity: EntityMention) -> bool:
         """A place is somebody where it is a country, or a capital that is the subject of its clause."""
@@ -90,7 +94,8 @@ class Discourse:
 
     def gender_at(self, offset: int) -> str | None:
         """The gender of the mention that holds ``offset``, None where the text hides it."""
-        return next((c.gender for c in self.candidates if c.start <= offset < c.end), None)
+        here = self.scene.sentence_index(offset)
+        return next((c.gender for c in self.candidates(here - 1, here) if c.start <= offset < c.end), None)
 
     def antecedent(self, offset: int, gender: str | None, speaks: bool = False) -> Candidate | None:
         """The most salient singular mention before ``offset`` that agrees; None where two come too close.
@@ -139,10 +144,7 @@ class Discourse:
 
     def _near(self, offset: int, here: int) -> list[Candidate]:
         """The candidates of the sentences within reach that begin before ``offset``."""
-        first = self.scene.sentence_start(max(0, here - _REACH))
-        low = bisect.bisect_left(self.candidates, first, key=lambda c: c.start)
-        high = bisect.bisect_left(self.candidates, offset, key=lambda c: c.start)
-        return self.candidates[low:high]
+        return [c for c in self.candidates(here - _REACH, here) if c.start < offset]
 
     def _entity(self, index: int) -> Candidate:
         entity = self.scene.entities[index]
@@ -155,9 +157,10 @@ class Discourse:
             entity.start, entity.end, name, entity.label, self._gender(index, name), plural, role_weight(head)
         )
 
-    def _functions(self) -> list[Candidate]:
+    def _functions(self, first: int, last: int) -> list[Candidate]:
         found = []
-        for start, close, _ in self.scene.functions:
+        for match in self.scene.lexicon.function_pattern.finditer(self.scene.text, first, last):
+            start, close = match.span()
             if self.scene.entity_at(start) is not None or is_plural(self.scene, start):
                 continue
             sentence_end = self.scene.sentence(start)[1]
@@ -191,10 +194,10 @@ class Discourse:
     def _name_of(self, start: int, noun: Word) -> str | None:
         return self._resolve(*(start, phrase(self.scene, noun)[1]))
 
-    def _bodies(self) -> list[Candidate]:
+    def _bodies(self, start: int, end: int) -> list[Candidate]:
         """Subjects that name a body by a common noun (`le Comité`) or by letters that no layer knows."""
         found = []
-        for token in self.scene.words:
+        for token in self.scene.tokens(start, end):
             if token.dep_ not in SUBJECTS or self.scene.entity_at(token.idx) is not None:
                 continue
             determiner = next((c for c in token.children if c.dep_ == "det" and c.i < token.i), None)

@@ -123,7 +123,7 @@ class Groups:
     def article_country(self, offset: int) -> str | None:
         """The country that the text up to the end of this sentence is about; None where none stands out."""
         end = self.scene.sentence(offset)[1]
-        mentions = [(at, c) for at, c in self.scene.country_mentions if at < end and not self._in_wire(at)]
+        mentions = [(at, c) for at, c in self.scene.country_mentions if at < end and not self.scene.in_wire(at)]
         counts = Counter(c for _, c in mentions)
         headline = self.scene.sentence(0)[1]
         counts.update(c for at, c in mentions if at < headline)
@@ -133,15 +133,12 @@ class Groups:
         needed = 1.0 if any(c == ranked[0][0] for at, c in mentions if at < headline) else _DOMINANCE
         return ranked[0][0] if ranked[0][1] > needed * ranked[1][1] else None
 
-    def _in_wire(self, offset: int) -> bool:
-        return any(s <= offset < e for s, e in self.scene.wire)
-
     @cached_property
     def together(self) -> list[Together]:
         """Runs of names joined by `et`, a comma or a hyphen, in text order."""
         runs: list[list[int]] = []
         named = [
-            i for i, e in enumerate(self.scene.entities) if e.label in _MEMBER_KINDS and not self._in_wire(e.start)
+            i for i, e in enumerate(self.scene.entities) if e.label in _MEMBER_KINDS and not self.scene.in_wire(e.start)
         ]
         for index in named:
             kind = _MEMBER_KINDS[self.scene.entities[index].label]
@@ -195,7 +192,9 @@ class Groups:
 
     def _two_countries(self, start: int, count: int) -> Found | None:
         """The only ``count`` countries that the text has named so far."""
-        seen = list(dict.fromkeys(c for at, c in self.scene.country_mentions if at < start and not self._in_wire(at)))
+        seen = list(
+            dict.fromkeys(c for at, c in self.scene.country_mentions if at < start and not self.scene.in_wire(at))
+        )
         if len(seen) != count:
             return None
         return Found(tuple(self.scene.names.country(c) for c in seen), "group:only-countries")

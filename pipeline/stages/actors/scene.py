@@ -83,6 +83,18 @@ class Scene:
         """Where sentence ``index`` begins; 0 where the text has none."""
         return self._sentence_starts[index] if self._sentence_starts else 0
 
+    @property
+    def last_sentence(self) -> int:
+        """The index of the last sentence."""
+        return max(0, len(self._sentences) - 1)
+
+    def sentence_span(self, index: int) -> tuple[int, int]:
+        """From where sentence ``index`` begins to where the next one does; the first and the last reach to the ends
+        of the text.
+        """
+        start = self._sentence_starts[index] if index else 0
+        return start, self._sentence_starts[index + 1] if index < self.last_sentence else len(self.text)
+
     def sentence(self, offset: int) -> tuple[int, int]:
         """The span of the sentence that holds ``offset``; the whole text where there is none."""
         return self._sentences[self.sentence_index(offset)] if self._sentences else (0, len(self.text))
@@ -95,11 +107,18 @@ class Scene:
         nominal = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
         return next(iter(nominal or tops), None)
 
+    def in_wire(self, offset: int) -> bool:
+        """Whether ``offset`` lies in a dateline or a press agency's mark."""
+        return any(s <= offset < e for s, e in self.wire)
+
+    def entities_from(self, start: int, end: int) -> range:
+        """Indexes of the entity mentions that begin in the span."""
+        first = bisect.bisect_left(self._entity_starts, start)
+        return range(first, bisect.bisect_left(self._entity_starts, end, first))
+
     def entities_in(self, start: int, end: int) -> list[int]:
         """Indexes of the entity mentions that lie inside the span."""
-        first = bisect.bisect_left(self._entity_starts, start)
-        last = bisect.bisect_left(self._entity_starts, end)
-        return [i for i in range(first, last) if self.entities[i].end <= end]
+        return [i for i in self.entities_from(start, end) if self.entities[i].end <= end]
 
     def entity_at(self, offset: int) -> int | None:
         """Index of the entity mention that holds ``offset``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from pipeline.stages.actors.acts import PARTIES, Act, according, can_speak, reported, turns
 from pipeline.stages.actors.phrases import phrase, subject
@@ -12,21 +13,42 @@ from pipeline.words import Word
 
 _ATTRIBUTED_AFTER = re.compile(r"[\s»”\",.!?…]*")
 _PARAGRAPH_BETWEEN = re.compile(r"\w{4}.*\n\s*\n.*\w{4}")
+_AROUND = 2
+_NEXT_TO = 12
 _STARTS_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON"})
 
 
 class Speech:
-    """The reports of speech of one article, found once."""
+    """The reports of speech of one article, found sentence by sentence when a rule asks for them."""
 
     def __init__(self, scene: Scene):
         self.scene = scene
-        self.acts: list[Act] = []
-        for verb in self._verbs():
-            if act := self._act(verb):
-                self.acts.append(act)
-        self.acts += according(self.scene)
-        self._turns = turns(scene)
-        self.acts.sort(key=lambda a: a.verb)
+        self._by_verb: dict[int, list[Act]] = {}
+        self._by_sentence: dict[int, list[Act]] = {}
+
+    def acts(self, start: int, end: int) -> list[Act]:
+        """The reports whose verbs begin in the span, in text order."""
+        first, last = self.scene.sentence_index(start), self.scene.sentence_index(end - 1)
+        return [a for i in range(first, last + 1) for a in self._of_sentence(i) if start <= a.verb[0] < end]
+
+    def _of_sentence(self, index: int) -> list[Act]:
+        if index not in self._by_sentence:
+            acts = [*self._with_verb(index), *according(self.scene, *self.scene.sentence_span(index))]
+            self._by_sentence[index] = sorted(acts, key=lambda a: a.verb)
+        return self._by_sentence[index]
+
+    def _with_verb(self, index: int) -> list[Act]:
+        """The reports of a sentence that have a verb; an infinitive goes on with the last of them before it."""
+        if index not in self._by_verb:
+            acts = self._by_verb[index] = []
+            for verb in self._verbs(index):
+                if act := self._act(verb, index):
+                    acts.append(act)
+        return self._by_verb[index]
+
+    @cached_property
+    def _turns(self) -> list[Act]:
+        return turns(self.scene)
 
     def _says(self, expression: str) -> re.Pattern:
         return self.scene.lexicon.expressions[expression]
@@ -34,10 +56,14 @@ class Speech:
     def in_quote(self, offset: int) -> Span | None:
         return quote_at(self.scene.quotes, offset)
 
-    def _verbs(self) -> list[Word]:
+    def _verbs(self, index: int) -> list[Word]:
         lexicon = self.scene.lexicon
-        forms, lemmas = lexicon.saying_forms | lexicon.lists["made_known"], lexicon.saying_lemmas
-        return [w for w in self.scene.words if (w.lower_ in forms or w.lemma_ in lemmas) and self._is_saying(w)]
+        lemmas, forms, made_known = lexicon.saying_lemmas, lexicon.saying_forms, lexicon.lists["made_known"]
+        return [
+            word
+            for word in self.scene.tokens(*self.scene.sentence_span(index))
+            if (word.lemma_ in lemmas or word.lower_ in forms or word.lower_ in made_known) and self._is_saying(word)
+        ]
 
     def _is_saying(self, token: Word) -> bool:
         lexicon = self.scene.lexicon
@@ -56,10 +82,10 @@ class Speech:
         """`Et d'ajouter : …`: an infinitive that goes on with the last speaker's words."""
         return bool(self._says("narrative").search(self.scene.text, max(0, token.idx - 6), token.idx))
 
-    def _act(self, verb: Word) -> Act | None:
+    def _act(self, verb: Word, sentence: int) -> Act | None:
         rule = f"saying:{verb.lemma_}"
         if "Inf" in verb.morph.get("VerbForm") and self._narrative(verb):
-            last = self.acts[-1] if self.acts else None
+            last = next((acts[-1] for i in range(sentence, -1, -1) if (acts := self._with_verb(i))), None)
             return last and Act(last.speaker, (verb.idx, verb.end), False, "saying:narrative")
         if named := self._named_before(verb):
             return Act(named, self._group(verb), False, rule)
@@ -166,7 +192,7 @@ class Speech:
         """
         sentence = self.scene.sentence(cue[0])
         quote = self.in_quote(cue[0]) or self.in_quote(action[0])
-        near = [a for a in self.acts if sentence[0] <= a.verb[0] < sentence[1]]
+        near = self.acts(*sentence)
         governing = [a for a in near if not a.inverted and self._governs(a, cue, action, head)]
         if governing:
             return governing[-1]
@@ -181,11 +207,8 @@ class Speech:
         if taken:
             return taken[-1]
         here = self.scene.sentence_index(offset)
-        near = [
-            a
-            for a in self.acts
-            if abs(self.scene.sentence_index(a.verb[0]) - here) <= 2 and can_speak(self.scene, a.speaker)
-        ]
+        around = range(max(0, here - _AROUND), min(here + _AROUND, self.scene.last_sentence) + 1)
+        near = [a for i in around for a in self._of_sentence(i) if can_speak(self.scene, a.speaker)]
         before = [a for a in near if a.verb[0] < offset]
         return before[-1] if before else next(iter(near), None)
 
@@ -221,11 +244,11 @@ class Speech:
         """The report that introduces or closes a quotation, else that of the quotation just before it."""
         text = self.scene.text
         after = _ATTRIBUTED_AFTER.match(text, quote[1]).end()
-        for act in self.acts:
-            if act.inverted and self._opens_at(act, after):
+        for act in self.acts(after, after + _NEXT_TO + 1):
+            if act.inverted:
                 return act
         start, end = self.scene.sentence(quote[0] - 1 if quote[0] else 0)
-        before = [a for a in self.acts if start <= a.verb[0] < quote[0] and not self.in_quote(a.verb[0])]
+        before = [a for a in self.acts(start, quote[0]) if not self.in_quote(a.verb[0])]
         if before:
             return before[-1]
         index = self.scene.quotes.index(quote)
@@ -233,7 +256,3 @@ class Speech:
         if previous and quote[0] - previous[1] < 200 and not _PARAGRAPH_BETWEEN.search(text[previous[1] : quote[0]]):
             return self._owner(previous)
         return None
-
-    @staticmethod
-    def _opens_at(act: Act, offset: int) -> bool:
-        return offset <= act.verb[0] <= offset + 12

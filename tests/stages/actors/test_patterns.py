@@ -98,7 +98,7 @@ def test_verbs_of_saying_name_their_speaker(nlp):
         docs = list(nlp.pipe(texts))
     missed = []
     for row, doc in zip(rows, docs, strict=True):
-        acts = Speech(Scene(doc, lexicon())).acts
+        acts = Speech(Scene(doc, lexicon())).acts(0, len(doc.text))
         if [doc.text[slice(*a.speaker)] for a in acts] != ["le ministre des Mines"]:
             missed.append(row["id"])
     assert not missed
@@ -107,4 +107,4 @@ def test_verbs_of_saying_name_their_speaker(nlp):
 def test_a_verb_that_says_nothing_has_no_speaker(nlp):
     with nlp.select_pipes(enable=["tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer"]):
         doc = nlp("« Nous viendrons demain » est le titre que le ministre des Mines lira.")
-    assert Speech(Scene(doc, lexicon())).acts == []
+    assert Speech(Scene(doc, lexicon())).acts(0, len(doc.text)) == []

@@ -6,6 +6,8 @@ from pipeline.layers import Position
 from pipeline.stages.actors.lexicon import fold
 from pipeline.stages.actors.scene import Scene
 
+_MADAM, _SIR = ("Mme ", "Mme\u00a0"), ("M. ", "M.\u00a0")
+
 
 def known_genders(scene: Scene, positions: list[Position]) -> dict[str, str]:
     """``Masc`` or ``Fem`` by name: from a courtesy title, else from the article, noun and demonym of a function."""
@@ -13,10 +15,9 @@ def known_genders(scene: Scene, positions: list[Position]) -> dict[str, str]:
     for index, entity in enumerate(scene.entities):
         if entity.label != "PER":
             continue
-        before = scene.text[max(0, entity.start - 6) : entity.start].replace("\u00a0", " ")
-        if before.endswith("Mme "):
+        if scene.text.endswith(_MADAM, 0, entity.start):
             known[scene.names.name(index)] = "Fem"
-        elif before.endswith("M. "):
+        elif scene.text.endswith(_SIR, 0, entity.start):
             known[scene.names.name(index)] = "Masc"
     for position in positions:
         gender = function_gender(scene, position.function_start, position.function_end)

@@ -67,7 +67,7 @@ class NameBook:
 
 def _group(texts: list[str], entities: Sequence[EntityMention], acronyms: Sequence[AcronymPair]) -> list[int]:
     """The number of the first mention of the same thing, for each mention."""
-    first: dict[tuple[str, str], int] = {}
+    first: dict[str | tuple[str], int] = {}
     same: dict[tuple[str, str, str | None], int] = {}
     groups: list[int] = []
     long_of = {fold(a.short): fold(a.long) for a in acronyms}
@@ -76,10 +76,10 @@ def _group(texts: list[str], entities: Sequence[EntityMention], acronyms: Sequen
         if repeated != index:
             groups.append(groups[repeated])
             continue
-        keys = [("name", fold(words)), ("name", fold(entity.canonical or words))]
-        keys += [("name", long_of[key]) for _, key in list(keys) if key in long_of]
+        names = {fold(words), fold(entity.canonical or words)}
+        keys = [*names, *(long_of[name] for name in names if name in long_of)]
         if entity.kb_id:
-            keys.append(("kb", entity.kb_id))
+            keys.append((entity.kb_id,))
         known = [groups[first[k]] for k in keys if k in first]
         group = min(known) if known else index
         if len(set(known)) > 1:

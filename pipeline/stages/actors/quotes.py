@@ -6,7 +6,8 @@ import re
 
 Span = tuple[int, int]
 
-_PAIRED = (re.compile(r"«([^«»]*)»"), re.compile(r"“([^“”]*)”"), re.compile(r"‘‘(.*?)’’"))
+_PAIRED = {"«": re.compile(r"«([^«»]*)»"), "“": re.compile(r"“([^“”]*)”"), "‘‘": re.compile(r"‘‘(.*?)’’")}
+_STRAIGHT = re.compile('"+')
 _BREAK = re.compile(r"\n\s*\n")
 _LONGEST = 3000
 
@@ -17,15 +18,22 @@ def find_quotes(text: str) -> list[Span]:
     Straight marks open after a space or a bracket and close before one; where a text doubles them (`""…""`),
     a single mark is the carrier's and means nothing. No quotation spans a blank line unless its marks are paired.
     """
-    found = [m.span(1) for pattern in _PAIRED for m in pattern.finditer(text) if len(m.group(1)) <= _LONGEST]
-    found += _straight(text)
+    found = [
+        match.span(1)
+        for opening, pattern in _PAIRED.items()
+        if opening in text
+        for match in pattern.finditer(text)
+        if match.end() - match.start() - 2 * len(opening) <= _LONGEST
+    ]
+    if '"' in text:
+        found += _straight(text)
     return sorted(s for s in found if s[0] < s[1])
 
 
 def _straight(text: str) -> list[Span]:
     mark = '""' if '""' in text else '"'
     found, opened = [], None
-    for match in re.finditer('"+', text):
+    for match in _STRAIGHT.finditer(text):
         if len(match.group()) < len(mark):
             continue
         before = text[match.start() - 1] if match.start() else " "

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc
 
 from pipeline.layers import Attribution, Commitment, Relation, read_layer
 from pipeline.stages.relations.events import find_holdings
+from pipeline.text import text_of
 
 PREDICATES = {
     "COMMIT": "COMMITS_TO",
@@ -38,15 +40,23 @@ class Edges:
     """Draws the edges of one article from the layers that earlier stages wrote."""
 
     def __init__(self, doc: Doc):
-        self.doc, self.text = doc, doc.text
+        self.doc, self.text = doc, text_of(doc)
         self.entities = read_layer(doc, "entities")
         self.dates = read_layer(doc, "dates")
         self.commitments: list[Commitment] = read_layer(doc, "commitments")
-        self._by_start = {e.start: i for i, e in enumerate(self.entities)}
-        self._by_name: dict[str, int] = {}
+
+    @cached_property
+    def _by_start(self) -> dict[int, int]:
+        return {e.start: i for i, e in enumerate(self.entities)}
+
+    @cached_property
+    def _by_name(self) -> dict[str, int]:
+        """The first mention of each name, as it stands and in its usual form."""
+        first: dict[str, int] = {}
         for index, entity in enumerate(self.entities):
-            self._by_name.setdefault(self.text[entity.start : entity.end], index)
-            self._by_name.setdefault(entity.canonical, index)
+            first.setdefault(self.text[entity.start : entity.end], index)
+            first.setdefault(entity.canonical, index)
+        return first
 
     def abbreviations(self) -> Iterator[Relation]:
         """Acronym → its long form; the evidence is the pair, or the short form where the text gives no long one."""
@@ -96,7 +106,9 @@ class Edges:
     def named(self, name: str, at: int | None = None) -> Node:
         """The entity mention at ``at``, else the first one called ``name``, else the words themselves."""
         here = self._by_start.get(at)
-        index = here if here is not None else self._by_name.get(name, self._by_name.get(_ARTICLE.sub("", name)))
+        index = self._by_name.get(name) if here is None else here
+        if index is None:
+            index = self._by_name.get(_ARTICLE.sub("", name))
         return Node("entity", index, name) if index is not None else Node("text", None, name)
 
     def _commitment(self, index: int) -> Node:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.layers import DateExpression, EntityMention, read_layer
 from pipeline.patterns import PatternError, read_toml
+from pipeline.text import text_of
 
 _REACH = 110
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -66,7 +67,7 @@ def find_holdings(doc: Doc) -> list[Holding]:
 
 class _Events:
     def __init__(self, doc: Doc):
-        self.doc, self.text = doc, doc.text
+        self.doc, self.text = doc, text_of(doc)
         self.entities: list[EntityMention] = read_layer(doc, "entities")
         self.dates: list[DateExpression] = read_layer(doc, "dates")
         self.patterns = event_patterns()

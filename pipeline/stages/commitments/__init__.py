@@ -7,14 +7,17 @@ Research Groups, event types are those of the PLOVER ontology (Halterman et al. 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
 from pipeline.layers import Commitment, read_layer, write_layer
 from pipeline.stages.commitments.cues import load_cues
-from pipeline.stages.commitments.futures import ENDINGS, futures
+from pipeline.stages.commitments.futures import futures, is_ahead
 from pipeline.stages.commitments.matching import Proposal, proposals
 from pipeline.stages.commitments.organs import organ_after
 from pipeline.stages.commitments.reported import reported
@@ -25,12 +28,15 @@ from pipeline.words import words_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_WORDS_KEPT = 1 << 16  # distinct words of which it is remembered whether a cue may open there
+
 
 class CommitmentMatcher:
     """spaCy component; reads sentence boundaries and the parse, writes layer ``commitments``."""
 
     def __init__(self):
         self._index = load_cues()
+        self._may_open = lru_cache(maxsize=_WORDS_KEPT)(self._sets_off)
 
     def __call__(self, doc: Doc) -> Doc:
         write_layer(doc, "commitments", self.find(doc))
@@ -46,21 +52,24 @@ class CommitmentMatcher:
                 yield from records(sent, proposal, spans)
 
     def _sentences(self, doc: Doc) -> Iterator[Sentence]:
-        """The sentences with a word that sets off a cue, without their datelines."""
+        """The sentences with a word that may set off a cue, without their datelines."""
         tokens = words_of(doc)
         low = [token.lower_.replace("’", "'") for token in tokens]
+        openers = list(compress(range(len(low)), map(self._may_open, low)))
         datelines = read_layer(doc, "dateline")
         organ = None
         for stretch in tokens.sents:
             first, end = stretch.start, stretch.end
             organ = organ_after(tokens, low, first, end, organ)
-            words = low[first:end]
-            if self._index.triggers.isdisjoint(words) and not any(word.endswith(ENDINGS) for word in words):
-                continue
             inside = (d.end for d in datelines if tokens[first].idx <= d.start < tokens[end - 1].end)
             start = opening(tokens, low, first, end, max(inside, default=0))
-            if start < end:
-                yield Sentence(tokens, low, first, start, end, organ)
+            places = openers[bisect_left(openers, start) : bisect_left(openers, end)]
+            if places:
+                yield Sentence(tokens, low, first, start, end, places, organ)
+
+    def _sets_off(self, word: str) -> bool:
+        """Whether a cue or a future may open at the word."""
+        return word in self._index.triggers or is_ahead(word)
 
     def _proposals(self, sent: Sentence) -> Iterator[Proposal]:
         """The readings of the sentence; of two at one place the earlier stands."""

@@ -68,5 +68,5 @@ def _is_subject(sent: Sentence, k: int, first: int, reading: VerbForm) -> bool:
 def _elides_subject(sent: Sentence, k: int, verb: int, reading: VerbForm) -> bool:
     """Whether ``nous`` at ``k`` is reflexive, its subject named before (``nous saluons … et nous engageons à``)."""
     words, low = load_words(), sent.low
-    governs = verb + 1 < len(low) and low[verb + 1] in words.contractions["à"] | words.contractions["de"]
+    governs = verb + 1 < len(low) and low[verb + 1] in words.a_or_de
     return governs and reading.lemma in words.reflexive_before_preposition and low[k] in low[sent.first : k - 1]

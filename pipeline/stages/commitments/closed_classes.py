@@ -7,6 +7,8 @@ from typing import Any
 
 from pipeline.patterns import read_toml
 
+_PARTITIVES = frozenset({"de", "d'", "du", "au", "aux"})
+
 
 class ClosedClasses:
     """The closed word classes of patterns/commitments/words.toml and nouns.toml as sets."""
@@ -20,7 +22,9 @@ class ClosedClasses:
         self.negation_end = frozenset(grammar["negation_end"])
         self.determiners = frozenset(grammar["determiners"])
         self.fillers = frozenset(grammar["fillers"])
-        self.contractions = {word: frozenset(forms) for word, forms in grammar["contractions"].items()}
+        self.full_determiners = self.determiners - _PARTITIVES
+        self._contractions = {word: frozenset(forms) for word, forms in grammar["contractions"].items()}
+        self.a_or_de = self.forms_of("à") | self.forms_of("de")
         self.reflexive_before_preposition = frozenset(grammar["reflexive_before_preposition"])
         self.with_etre = frozenset(grammar["with_etre"])
         self.carriers = {key: frozenset(verbs) for key, verbs in table["carriers"].items()}
@@ -33,6 +37,10 @@ class ClosedClasses:
             self.phrases_by_first.setdefault(parts[0], []).append(parts)
             self.phrases_by_last.setdefault(parts[-1], []).append(parts)
         self.classes = {key: frozenset(words) for key, words in (table["classes"] | nouns["classes"]).items()}
+
+    def forms_of(self, word: str) -> frozenset[str]:
+        """A preposition or conjunction with its contracted and elided forms; any other word alone."""
+        return self._contractions.get(word) or frozenset((word,))
 
 
 @lru_cache(maxsize=1)

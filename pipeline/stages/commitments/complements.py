@@ -13,9 +13,12 @@ _STEPS = 8
 _PRESSING = frozenset({"pressant", "vibrant", "renouvelé", "appuyé", "soutenu", "croissant", "marqué", "répété"})
 _RECIPIENT_REACH = 14
 _OBJECT_DETERMINERS = frozenset({"sa", "son", "la", "le", "l'", "leur"})
-_PARTITIVES = frozenset({"de", "d'", "du", "au", "aux"})
 _STRESSED = frozenset({"moi", "nous", "vous", "lui", "elle", "eux", "elles"})
 _PREPOSITIONS = frozenset({"pour", "contre", "en", "avec", "à", "de", "sur", "par"})
+# How the parse may tie a target to its cue: a plain object, a noun behind a preposition, a verb or clause.
+_OBJECT = frozenset({"obj"})
+_OF_NOUN = frozenset({"obl:arg", "iobj", "obl", "nmod", "obj"})
+_OF_VERB = frozenset({"xcomp", "ccomp", "acl", "obj", "obl:arg", "obl", "advcl", "nmod", "nsubj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +35,19 @@ class Complement:
 
 def find_complements(sent: Sentence, cue: Cue, group: VerbGroup) -> list[Complement]:
     """The frames of ``cue`` that fit what follows ``group``, with its fixed words before it, nearest first."""
-    words, inside = cue.words, sent.low[group.finite : group.last]
-    if words and any(word in words[0] for word in inside):
-        words = words[1:]
-    after = match_words(sent, words, group.last + 1)
-    if after is None and words:
-        after = match_words(sent, words, _past_recipient(sent, group, words[-1]))
+    words, skipped = cue.word_forms, 0
+    if words and not cue.words[0].isdisjoint(sent.low[group.finite : group.last]):
+        skipped = 1
+    after = match_words(sent, words[skipped:], group.last + 1)
+    if after is None:
+        after = match_words(sent, words[skipped:], _past_recipient(sent, group, cue.words[-1]))
     return [] if after is None else complements_at(sent, cue, group, after)
 
 
 def _past_recipient(sent: Sentence, group: VerbGroup, first: frozenset[str]) -> int:
     """The determiner of the first fixed word behind the one spoken to (``exprime au roi sa volonté``), else the end."""
     k = sent.skip(group.last + 1)
-    if k + 2 >= sent.end or sent.low[k] not in load_words().contractions["à"]:
+    if k + 2 >= sent.end or sent.low[k] not in load_words().forms_of("à"):
         return sent.end
     places = range(k + 2, min(sent.end - 1, k + _RECIPIENT_REACH))
     return next((j for j in places if sent.low[j] in _OBJECT_DETERMINERS and sent.low[j + 1] in first), sent.end)
@@ -75,11 +78,14 @@ def _blocked(sent: Sentence, cue: Cue, found: Complement) -> bool:
 
 
 def match_words(sent: Sentence, words: tuple[frozenset[str], ...], i: int) -> int | None:
-    """Index after the fixed words, None where they do not stand here. Determiners, adjectives, adverbs pass."""
+    """Index after the fixed words, each given by its forms, None where they do not stand here.
+
+    Determiners, adjectives and adverbs pass.
+    """
     determiners = load_words().determiners
     for alternatives in words:
         steps = 0
-        while i < sent.end and not any(same_word(sent.low[i], word) for word in alternatives):
+        while i < sent.end and sent.low[i] not in alternatives:
             skipped = sent.skip(i)
             adjective = sent.tokens[i].pos_ in ("ADJ", "ADV", "NUM") and not alternatives & _PREPOSITIONS
             passes = skipped > i or sent.low[i] in determiners or adjective
@@ -108,13 +114,6 @@ def _is_pressing(sent: Sentence, i: int) -> bool:
     return described and i + 1 < sent.end and sent.tokens[i + 1].pos_ in ("ADP", "SCONJ")
 
 
-def same_word(form: str, word: str) -> bool:
-    """Whether ``form`` is ``word`` or its feminine or plural by a plain ending."""
-    if form == word or form.endswith("aux") and form[:-3] + "al" == word:
-        return True
-    return form.startswith(word) and form[len(word) :] in ("s", "e", "es", "x")
-
-
 def _fit(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -> list[Complement]:
     i = sent.skip(after)
     near = _target(sent, frame, i) or _linked(sent, frame, group, after)
@@ -125,18 +124,31 @@ def _fit(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -> l
     if near and (frame.person_optional or clitic):
         found.append(near)
     person = _person_at(sent, frame, i)
-    behind = 0
-    for k in range(person + 1, min(sent.end, i + REACH)) if person is not None else ():
-        behind = max(behind, sent.past_list_mark(k))
+    behind = None if person is None else _behind_person(sent, frame, group, person + 1, min(sent.end, i + REACH))
+    return found if behind is None else [*found, replace(behind, person=i)]
+
+
+def _behind_person(sent: Sentence, frame: Frame, group: VerbGroup | None, start: int, end: int) -> Complement | None:
+    """The frame's marker and target between ``start`` and ``end``, behind the head of the one called on."""
+    leads = _leads(frame)
+    behind = start
+    for k in range(start, end):
+        if sent.low[k] == ":":
+            behind = max(behind, sent.past_list_mark(k))
         if k >= behind and _stops(sent, k, group):
-            break
-        bare = frame.target == "N" and not frame.marker and frame.person
-        if bare and (sent.low[k] not in load_words().determiners or sent.low[k] in _PARTITIVES):
+            return None
+        if leads is not None and sent.low[k] not in leads:
             continue
         if (target := _target(sent, frame, k)) and not _is_relative(sent, frame, k):
-            found.append(replace(target, person=i))
-            break
-    return found
+            return target
+    return None
+
+
+def _leads(frame: Frame) -> frozenset[str] | None:
+    """The words of which one must open the frame behind a person; None where any may."""
+    if frame.marker:
+        return load_words().forms_of(frame.marker[0])
+    return load_words().full_determiners if frame.target == "N" and frame.person else None
 
 
 def _is_relative(sent: Sentence, frame: Frame, k: int) -> bool:
@@ -150,8 +162,7 @@ def _is_relative(sent: Sentence, frame: Frame, k: int) -> bool:
 def _person_at(sent: Sentence, frame: Frame, i: int) -> int | None:
     """Index of the head of the person phrase at ``i`` after the frame's own preposition."""
     for word in frame.person or ():
-        forms = load_words().contractions.get(word, frozenset({word}))
-        if i >= sent.end or sent.low[i] not in forms:
+        if i >= sent.end or sent.low[i] not in load_words().forms_of(word):
             return None
         i += 1
     return i if sent.low[i : i + 1] and sent.low[i] in _STRESSED else sent.np_at(i)
@@ -178,9 +189,9 @@ def _inside_relative(sent: Sentence, k: int, group: VerbGroup | None) -> bool:
 
 def _target(sent: Sentence, frame: Frame, i: int) -> Complement | None:
     """The frame's marker and target right at ``i``."""
-    contractions = load_words().contractions
+    words = load_words()
     for word in frame.marker:
-        if i >= sent.end or not (sent.low[i] == word or sent.low[i] in contractions.get(word, ())):
+        if i >= sent.end or sent.low[i] not in words.forms_of(word):
             return None
         adverbial = sent.low[i : i + 2] in (["à", "nouveau"], ["à", "travers"])
         if adverbial and frame.target == "N":
@@ -193,35 +204,31 @@ def _target(sent: Sentence, frame: Frame, i: int) -> Complement | None:
         head = sent.clause_at(i)
     else:
         head = sent.np_at(i)
-        if head is not None and frame.nouns and not _head_among(sent, head, frame.nouns):
+        if head is not None and frame.nouns and sent.low[head] not in frame.nouns:
             return None
     if head is None or start >= sent.end or sent.low[start].startswith("-"):
         return None
     return Complement(start - 1, start, head, frame)
 
 
-def _head_among(sent: Sentence, head: int, nouns: frozenset[str]) -> bool:
-    return any(same_word(sent.low[head], noun) for noun in nouns)
-
-
 def _linked(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -> Complement | None:
     """The marker further on, where the parse ties the target to the cue."""
     if group is None or not frame.marker and frame.target != "N":
         return None
-    anchors = range(group.first, after)
-    for k in range(sent.skip(after), min(sent.end, after + REACH)):
+    start = sent.skip(after)
+    heads = _tied(sent, frame, range(group.first, after), start)
+    leads = load_words().forms_of(frame.marker[0]) if frame.marker else None
+    for k in range(start, min(max(heads, default=start - 1) + 1, sent.end, after + REACH)):
         if _stops(sent, k, group):
             return None
-        found = _target(sent, frame, k)
-        if found and sent.tokens[found.head].head.i in anchors and _dep_fits(sent, frame, found.head):
-            return found
+        if leads is None or sent.low[k] in leads:
+            found = _target(sent, frame, k)
+            if found and found.head in heads:
+                return found
     return None
 
 
-def _dep_fits(sent: Sentence, frame: Frame, head: int) -> bool:
-    dep = sent.tokens[head].dep_
-    if frame.target == "N" and not frame.marker:
-        return dep == "obj"
-    if frame.target == "N":
-        return dep in ("obl:arg", "iobj", "obl", "nmod", "obj")
-    return dep in ("xcomp", "ccomp", "acl", "obj", "obl:arg", "obl", "advcl", "nmod", "nsubj")
+def _tied(sent: Sentence, frame: Frame, anchors: range, start: int) -> list[int]:
+    """The tokens from ``start`` on that the parse hangs on one of ``anchors`` as the frame's target."""
+    relations = _OBJECT if not frame.marker else _OF_NOUN if frame.target == "N" else _OF_VERB
+    return [c.i for k in anchors for c in sent.tokens.children_of(k) if c.i >= start and c.dep_ in relations]

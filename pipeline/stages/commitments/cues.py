@@ -28,7 +28,8 @@ _KEYS = {"id", "cue", "frames", "type", "binding", "plover", "polarity", "match"
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What follows a cue. ``person``: the words before the one called on (("à",), () for a direct object) or None;
-    ``marker``: the words before the target; ``target``: INF, N or CL; ``nouns``: the heads that an N may have."""
+    ``marker``: the words before the target; ``target``: INF, N or CL; ``nouns``: the forms that the
+    head of an N may have."""
 
     person: tuple[str, ...] | None
     person_optional: bool
@@ -39,7 +40,8 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One row. ``words`` are the fixed words after the verb, each a set of alternatives."""
+    """One row. ``words`` are the fixed words after the verb, each a set of alternatives, ``word_forms`` the same with
+    their feminines and plurals."""
 
     id: str
     type: str
@@ -52,31 +54,65 @@ class Cue:
     frames: tuple[Frame, ...]
     only: frozenset[str] = frozenset()
     block: frozenset[str] = frozenset()
+    word_forms: tuple[frozenset[str], ...] = ()
+
+
+class VerbCues:
+    """The cues that one verb opens. Most have fixed words that a sentence with the verb does not hold."""
+
+    __slots__ = ("_cues", "_bare", "_telling")
+
+    def __init__(self, cues: list[Cue]):
+        self._cues = cues
+        self._bare = [cue for cue in cues if not cue.words]
+        self._telling = frozenset().union(*(max(cue.word_forms, key=_shortest) for cue in cues if cue.words))
+
+    def possible(self, present: frozenset[str]) -> list[Cue]:
+        """The cues without fixed words, and those of whose fixed words each has a form in ``present``."""
+        if self._telling.isdisjoint(present):
+            return self._bare
+        return [cue for cue in self._cues if not any(map(present.isdisjoint, cue.word_forms))]
+
+
+def _shortest(words: frozenset[str]) -> int:
+    return min(map(len, words))
 
 
 class CueIndex:
-    """All cues by the verb that opens them or by their noun, every verb form, and ``triggers``: the forms without
-    which a sentence can hold no commitment."""
+    """All cues, ``by_noun`` those that a noun opens; ``forms``: the readings of every verb form; ``triggers``: the
+    forms without which a sentence can hold no commitment."""
 
     def __init__(
         self, cues: Iterable[Cue], conjugator: Conjugator, reporting: Collection[str], carriers: Iterable[str]
     ):
         self.cues = tuple(cues)
-        self.by_verb: dict[str, list[Cue]] = {}
+        by_verb: dict[str, list[Cue]] = {}
         self.by_noun: dict[str, list[Cue]] = {}
         for cue in self.cues:
             for verb in cue.verbs:
-                self.by_verb.setdefault(verb, []).append(cue)
+                by_verb.setdefault(verb, []).append(cue)
             if not cue.verbs:
                 for word in cue.words[0]:
                     self.by_noun.setdefault(word, []).append(cue)
         self.forms: dict[str, list[VerbForm]] = {}
-        for lemma in sorted(set(self.by_verb) | set(reporting) | set(carriers)):
+        for lemma in sorted(set(by_verb) | set(reporting) | set(carriers)):
             for form, reading in conjugator.forms(lemma):
                 self.forms.setdefault(form, []).append(reading)
-        openers = set(self.by_verb) | set(reporting)
+        openers = set(by_verb) | set(reporting)
         verbs = {form for form, readings in self.forms.items() if any(r.lemma in openers for r in readings)}
         self.triggers = frozenset(self.by_noun) | verbs
+        self._of_verb = {verb: VerbCues(of_verb) for verb, of_verb in by_verb.items()}
+
+    def verb_cues(self, verb: str, present: frozenset[str]) -> list[Cue]:
+        """The cues that ``verb`` opens in a sentence of the words ``present``."""
+        cues = self._of_verb.get(verb)
+        return [] if cues is None else cues.possible(present)
+
+
+def inflected(words: Iterable[str]) -> frozenset[str]:
+    """The words with their feminines and plurals by a plain ending; some of the forms are no words of French."""
+    plain = {word + ending for word in words for ending in ("", "s", "e", "es", "x")}
+    return frozenset(plain | {word.removesuffix("al") + "aux" for word in words if word.endswith("al")})
 
 
 def parse_frame(text: str) -> Frame:
@@ -87,7 +123,7 @@ def parse_frame(text: str) -> Frame:
     person = found["person"]
     optional = bool(person and person.startswith("("))
     words = tuple(person.strip("()").split()[:-1]) if person else None
-    nouns = frozenset((found["nouns"] or "").split("/")) - {""}
+    nouns = inflected(found["nouns"].split("/") if found["nouns"] else ())
     return Frame(words, optional, tuple((found["marker"] or "").split()), found["target"], nouns)
 
 
@@ -105,6 +141,7 @@ def parse_cue(row: dict[str, Any], determiners: frozenset[str]) -> Cue:
     words = words[1:] if reflexive else words
     is_verb = words[0].endswith(("er", "ir", "re", "oir", "ïr")) and "noun:" not in row["cue"]
     rest = words[1:] if is_verb else [w.removeprefix("noun:") for w in words]
+    fixed = [w.split("/") for w in rest if w not in determiners or w in ("de", "d'", "à", "en")]
     return Cue(
         id=name,
         type=row["type"],
@@ -113,10 +150,11 @@ def parse_cue(row: dict[str, Any], determiners: frozenset[str]) -> Cue:
         polarity=row.get("polarity", "positive"),
         verbs=tuple(words[0].split("/")) if is_verb else (),
         reflexive=reflexive,
-        words=tuple(frozenset(w.split("/")) for w in rest if w not in determiners or w in ("de", "d'", "à", "en")),
+        words=tuple(map(frozenset, fixed)),
         frames=tuple(parse_frame(f) for f in row["frames"]),
         only=frozenset(row.get("only", ())),
         block=frozenset(row.get("block", ())),
+        word_forms=tuple(map(inflected, fixed)),
     )
 
 

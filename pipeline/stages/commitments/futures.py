@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FUTURE = Cue("future.will", "COMMIT", "high", "AGREE", "positive", (), False, (), ())
 GOING = Cue("future.going", "INTEND", "low", "AGREE", "positive", (), False, (), ())
-ENDINGS = ("ront", "rons", "era", "ira", "dra", "tra", "ura", "rra", "vra", "rai", "cra")
+_ENDINGS = ("ront", "rons", "era", "ira", "dra", "tra", "ura", "rra", "vra", "rai", "cra")
 _PERSONS = {"ront": "3p", "rons": "1p", "rai": "1s"}
 _GOING = {"va": "3s", "vont": "3p"}
 _CLAUSES = frozenset({"acl:relcl", "csubj"})
@@ -33,12 +33,14 @@ _CLAUSES = frozenset({"acl:relcl", "csubj"})
 
 def futures(sent: Sentence) -> Iterator[Proposal]:
     """A proposal for each future of the sentence that binds its subject."""
-    for i in range(sent.start, sent.end):
-        form = sent.low[i]
-        if form not in _GOING and not form.endswith(ENDINGS):
-            continue
-        if sent.tokens[i].pos_ in ("VERB", "AUX") and (proposal := _binding(sent, i)):
+    for i in sent.places:
+        if sent.tokens[i].pos_ in ("VERB", "AUX") and is_ahead(sent.low[i]) and (proposal := _binding(sent, i)):
             yield proposal
+
+
+def is_ahead(form: str) -> bool:
+    """Whether the form may be a future, or the verb of one (``va faire``)."""
+    return form in _GOING or form.endswith(_ENDINGS)
 
 
 def _binding(sent: Sentence, i: int) -> Proposal | None:

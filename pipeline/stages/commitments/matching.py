@@ -9,21 +9,15 @@ from typing import TYPE_CHECKING
 from pipeline.stages.commitments.agents import is_somebody
 from pipeline.stages.commitments.cancelling import cancelled
 from pipeline.stages.commitments.closed_classes import load_words
-from pipeline.stages.commitments.complements import (
-    Complement,
-    Sentence,
-    complements_at,
-    find_complements,
-    match_words,
-    same_word,
-)
+from pipeline.stages.commitments.complements import Complement, complements_at, find_complements, match_words
 from pipeline.stages.commitments.conditions import WITHOUT_SUBJECT, conditions_hold
-from pipeline.stages.commitments.cues import Cue, CueIndex
+from pipeline.stages.commitments.cues import Cue, CueIndex, Frame
 from pipeline.stages.commitments.groups import VerbGroup, group_at
 from pipeline.stages.commitments.subjects import Actor, actor_at, find_subject
 
 if TYPE_CHECKING:
     from pipeline.stages.commitments.conjugation import VerbForm
+    from pipeline.stages.commitments.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +36,10 @@ class Proposal:
 
 def proposals(sent: Sentence, index: CueIndex) -> Iterator[Proposal]:
     """All readings of the sentence's verbs and nouns as cues, the best one for each verb."""
-    for i in range(sent.start, sent.end):
+    for i in sent.places:
         word = sent.low[i]
         for reading in index.forms.get(word, ()):
-            cues = index.by_verb.get(reading.lemma)
+            cues = index.verb_cues(reading.lemma, sent.present)
             if cues and (best := _at_verb(sent, i, reading, cues, index)):
                 yield best
                 break
@@ -108,21 +102,27 @@ def _is_gerund(sent: Sentence, group: VerbGroup) -> bool:
 
 def _passive_complement(sent: Sentence, cue: Cue, group: VerbGroup) -> Complement | None:
     """``X a été approuvé par Y``: the action stands as the subject."""
-    frame = next((f for f in cue.frames if f.target == "N" and not f.marker and f.person is None), None)
-    if not group.passive or frame is None or cue.words:
+    if not group.passive or cue.words or (frame := _object_frame(cue)) is None:
         return None
     for child in sent.tokens[group.verb].children:
         if child.dep_ == "nsubj:pass" and sent.start <= child.i < group.first and child.pos_ in ("NOUN", "PROPN"):
-            if frame.nouns and not any(same_word(sent.low[child.i], noun) for noun in frame.nouns):
+            if frame.nouns and sent.low[child.i] not in frame.nouns:
                 return None
             return Complement(group.last, child.left_edge.i, child.i, frame)
     return None
 
 
+def _object_frame(cue: Cue) -> Frame | None:
+    """The frame of a plain object."""
+    return next((f for f in cue.frames if f.target == "N" and not f.marker and f.person is None), None)
+
+
 def _clitic_object(sent: Sentence, cue: Cue, group: VerbGroup) -> Complement | None:
     """``nous les approuvons``: the action is a pronoun before the verb."""
-    frame = next((f for f in cue.frames if f.target == "N" and not f.marker and f.person is None), None)
-    if frame is None or frame.nouns or cue.words or group.reflexive or group.passive or group.lemma == "falloir":
+    if not group.clitics or cue.words or group.reflexive or group.passive or group.lemma == "falloir":
+        return None
+    frame = _object_frame(cue)
+    if frame is None or frame.nouns:
         return None
     objects = {"le", "la", "les", "l'"} | ({"vous", "te", "t'"} if cue.type == "SUPPORT" else set())
     if group.first > sent.start and sent.low[group.first - 1] == "comme":
@@ -184,7 +184,7 @@ def _back(sent: Sentence, k: int) -> int:
 
 def _at_noun(sent: Sentence, i: int, index: CueIndex) -> Proposal | None:
     for cue in index.by_noun[sent.low[i]]:
-        after = match_words(sent, cue.words[1:], i + 1)
+        after = match_words(sent, cue.word_forms[1:], i + 1)
         described = "described" in cue.only
         for complement in [] if after is None else complements_at(sent, cue, None, after):
             if described:

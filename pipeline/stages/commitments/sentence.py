@@ -50,17 +50,34 @@ def is_list_mark(sent: Sentence, k: int) -> bool:
 class Sentence:
     """The tokens ``start`` to ``end`` (excluded) of a sentence, with the lower-case forms of the whole document.
 
-    ``first`` is the sentence's first token, before which ``start`` leaves out a dateline.
+    ``first`` is the sentence's first token, before ``start`` where a dateline is left out; ``places`` are the tokens
+    at which a cue may open; ``organ`` is the head and the span of the organ that speaks in a resolution.
     """
 
-    __slots__ = ("tokens", "low", "first", "start", "end", "organ", "_skips", "_has_finite_tag")
+    __slots__ = ("tokens", "low", "first", "start", "end", "places", "organ", "_skips", "_has_finite_tag", "_present")
 
     def __init__(
-        self, tokens: Words, low: list[str], first: int, start: int, end: int, organ: tuple[int, int, int] | None = None
+        self,
+        tokens: Words,
+        low: list[str],
+        first: int,
+        start: int,
+        end: int,
+        places: list[int],
+        organ: tuple[int, int, int] | None,
     ):
-        self.tokens, self.low, self.first, self.start, self.end, self.organ = tokens, low, first, start, end, organ
+        self.tokens, self.low, self.first, self.start, self.end = tokens, low, first, start, end
+        self.places, self.organ = places, organ
         self._skips: dict[int, int] = {}
         self._has_finite_tag: bool | None = None
+        self._present: frozenset[str] | None = None
+
+    @property
+    def present(self) -> frozenset[str]:
+        """The words of the sentence."""
+        if self._present is None:
+            self._present = frozenset(self.low[self.first : self.end])
+        return self._present
 
     @property
     def has_finite_tag(self) -> bool:

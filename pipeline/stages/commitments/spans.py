@@ -118,7 +118,7 @@ def _listed(sent: Sentence, found: Complement, parsed: set[int]) -> Iterator[int
     infinitive with the same marker stands between (``d'aider l'un de produire et de vendre``), the parse decides.
     """
     last = found.frame.marker[-1] if found.frame.marker else ""
-    marker = load_words().contractions.get(last, frozenset({last} - {""}))
+    marker = load_words().forms_of(last) if last else frozenset()
     nested = rival = False
     depth = 0
     for k in range(found.head + 1, sent.end):

@@ -1,4 +1,4 @@
-"""Readers of expressions that are dates only where they are the whole text: ``sam.``, ``minuit``, ``fin de matinée``."""
+"""Readers of what is a date only where it is the whole text: ``sam.``, ``minuit``, ``fin de matinée``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Times of the clock as TIMEX3 writes them: ``18 h 30``, ``14:00 GMT``, ``neuf heures moins le quart``, ``midi et demi``."""
+"""Times of the clock as TIMEX3 values: of ``18 h 30``, ``14:00 GMT``, ``neuf heures moins le quart``, ``midi et demi``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _ZONES = {"gmt": "Z", "utc": "Z", "tu": "Z", "cet": "+01:00", "cest": "+02:00"}
 HOUR_WORDS = ("h", "heure", "heures")
 NOON_WORDS = {"midi": 12, "minuit": 24}
+_AFTER_HOUR = {*HOUR_WORDS, ":", *NOON_WORDS}
 _FRACTIONS = {"quart": 15, "demi": 30, "demie": 30}
 
 
@@ -20,8 +21,9 @@ def clock_value(tokens: list[Token], grammar: Grammar) -> str | None:
     """The time that the tokens of a CLOCK, WORDCLOCK or NOON tell (``14:40``, ``18:00Z``), None for one that no
     clock shows."""
     words = [t.text for t in tokens]
-    at = next((i for i, word in enumerate(words) if word in HOUR_WORDS or word == ":" or word in NOON_WORDS), len(words))
-    hour = NOON_WORDS[words[at]] if at < len(words) and words[at] in NOON_WORDS else read_number(tokens[:at], grammar)
+    at = next((i for i, word in enumerate(words) if word in _AFTER_HOUR), len(words))
+    noon = at < len(words) and words[at] in NOON_WORDS
+    hour = NOON_WORDS[words[at]] if noon else read_number(tokens[:at], grammar)
     minute = _minutes(tokens[at + 1 :], grammar)
     if not isinstance(hour, int) or minute is None or not -60 < minute < 60:
         return None
@@ -29,7 +31,7 @@ def clock_value(tokens: list[Token], grammar: Grammar) -> str | None:
         hour += 12
     if minute < 0:
         hour, minute = hour - 1, minute + 60
-    if hour == 24 and minute and words[at] in NOON_WORDS:
+    if hour == 24 and minute and noon:
         hour = 0
     if not 0 <= hour <= 24 or (hour == 24 and minute):
         return None

@@ -165,9 +165,9 @@ def weekday_day(view: View, ctx: Context) -> Reading | None:
     """``jeudi 15``: the nearest month in which the fifteenth is a Thursday."""
     day, weekday = view.day(), view.weekday()
     found = day_of_weekday(ctx.pivot, day, weekday)
-    if view.after() in ("a", "-") and view.after(1).isdigit() and view.after(2) in HOUR_WORDS:
-        if found is None or abs(found - ctx.pivot) > NEAR_HOURS:
-            return None  # jeudi 15 à 16 h: hours from and to
+    hour_follows = view.after() in ("a", "-") and view.after(1).isdigit() and view.after(2) in HOUR_WORDS
+    if hour_follows and (found is None or abs(found - ctx.pivot) > NEAR_HOURS):
+        return None  # jeudi 15 à 16 h: hours from and to
     return calendar_reading(day_value(found), ctx.pivot) if found else calendar_reading(Partial(day=day))
 
 

@@ -60,7 +60,10 @@ def evidence_of(found: list[Found], text: str) -> list[Evidence]:
         if item.reading.partial is not None:
             start, end = first[item.start], after[item.end]
             herald = tokens[start - 1].text if start else ""
-            items.append(Evidence(item, _way(text, tokens, start, end), herald))
+            way = _way(text, tokens, start, end)
+            if item.reading.granularity == "year" and way == tense.FUTURE:
+                way = _way_of_year(text, tokens, start, way)
+            items.append(Evidence(item, way, herald))
     return items
 
 
@@ -73,6 +76,18 @@ def _way(text: str, tokens: list[Token], start: int, end: int) -> int:
     if _governed_by_infinitive(tokens, start, text):
         return tense.FUTURE
     return tense.direction(text, tokens, start, end)
+
+
+def _way_of_year(text: str, tokens: list[Token], start: int, way: int) -> int:
+    """The direction of a year that a verb seems to put ahead: not where the year belongs to a participle or a noun.
+
+    ``le président, élu en 2021, se rendra``; ``la loi de 2016 sera abrogée`` does not tell.
+    """
+    cues = tense.load_tense_cues()
+    if start > 1 and tokens[start - 1].text == "en":
+        return cues.way_of_participle(tokens, start - 2, text) or way
+    owned = start > 1 and tokens[start - 1].text in ("de", "d'") and not tense.outright(tokens, start, start)
+    return tense.UNKNOWN if owned else way
 
 
 def _is_latest(tokens: list[Token], start: int, end: int) -> bool:

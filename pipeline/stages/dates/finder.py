@@ -20,11 +20,14 @@ from pipeline.stages.dates.grammar import Grammar, Match, load_grammar
 from pipeline.stages.dates.prefixes import apply_prefix
 from pipeline.stages.dates.reading import READERS, Piece, View
 from pipeline.stages.dates.signals import signal_before
+from pipeline.stages.dates.values import add_units
 
 Reference = tuple[date, date]
 # The build of rules for look-alikes: they take their words from the other rules and leave nothing.
 NOTHING = "nothing"
-_TIME_RULES = ("clock", "clock-in-words", "hour-range", "hour-range-dash", "noon")
+# What may stand before a length that is the whole text, and which way it lies then.
+_WHOLE_TEXT = {"": -1, "en": 1, "d'ici": 1, "d’ici": 1, "d'ici à": 1, "d’ici à": 1}
+_TIME_RULES = ("clock", "clock-in-words", "hour-range", "hour-range-dash", "noon", "daypart-edge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +138,19 @@ def _rebase_times(found: list[Found], text: str) -> list[Found]:
 
 
 def _placed_alone(found: list[Found], ctx: Context) -> list[Found]:
-    """A length that is the whole text answers the question when: ``1 an 2 mois`` ago, ``en une année`` from now."""
+    """A length that is the whole text answers the question when: ``1 an 2 mois`` ago, ``en une année`` from now,
+    ``d'ici deux semaines`` at any time until then."""
     if len(found) != 1 or found[0].rule != "duration" or ctx.day is None:
         return found
     before, after = ctx.text[: found[0].start].strip().casefold(), ctx.text[found[0].end :].strip()
     tokens = [t for t in ctx.tokens if found[0].start <= t.start < found[0].end]
     amount = read_amount(tokens, ctx.grammar)
-    if before not in ("", "en") or after.strip(".") or amount is None or amount.vague or amount.unit in "smh":
+    if before not in _WHOLE_TEXT or after.strip(".") or amount is None or amount.vague or amount.unit in "smh":
         return found
-    reading = moved_reading(ctx.day, amount, 1 if before else -1)
+    reading = moved_reading(ctx.day, amount, _WHOLE_TEXT[before])
+    if reading and reading.end and before.startswith("d"):
+        last = add_units(ctx.day, int(amount.parts[0][0]), amount.parts[0][1])
+        reading = replace(found[0].reading, start=ctx.day, end=last, anchor=ctx.day)
     return [replace(found[0], reading=reading)] if reading else found
 
 

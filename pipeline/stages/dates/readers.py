@@ -15,4 +15,17 @@ from pipeline.stages.dates import (
     year_periods,
 )
 
-MODULES = (alone, anchored, days, durations, numeric, ordinals, others, periods, relative, times, weekdays, year_periods)
+MODULES = (
+    alone,
+    anchored,
+    days,
+    durations,
+    numeric,
+    ordinals,
+    others,
+    periods,
+    relative,
+    times,
+    weekdays,
+    year_periods,
+)

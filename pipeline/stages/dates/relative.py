@@ -12,7 +12,6 @@ from pipeline.stages.dates.reading import View, calendar_reading, reads, with_cl
 from pipeline.stages.dates.values import add_days, add_units, day_value, unit_around, unknown_unit
 from pipeline.stages.dates.weekdays import moved_day
 
-
 # En journée, en nuit: by day, by night.
 _BY_DAY = ("journee", "nuit", "apres - midi")
 

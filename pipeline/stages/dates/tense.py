@@ -28,11 +28,14 @@ class TenseCues:
         self.cues = dict.fromkeys(table["future_cues"], FUTURE) | dict.fromkeys(table["past_cues"], PAST)
         self._verbs = dict.fromkeys(table["future_verbs"], FUTURE) | dict.fromkeys(table["past_verbs"], PAST)
         self.clause_words = frozenset(table["clause_words"])
+        self.parting_words = frozenset(table["parting_words"])
         self._not_verbs = frozenset(table["not_verbs"])
         self._future = re.compile(rf"[a-z]{{2,}}(?:{'|'.join(table['future_endings'])})")
         self._past = re.compile(rf"[a-z]{{2,}}(?:{'|'.join(table['past_endings'])})")
         self._participle = re.compile(rf"[^\W\d_]+(?:{'|'.join(table['participle_endings'])})")
         self._not_participles = frozenset(table["not_participles"])
+        self._noun_endings = tuple(table["noun_endings"])
+        self._helpers = frozenset(table["helpers"])
         self._auxiliaries = frozenset(table["auxiliaries"])
 
     def at(self, tokens: list[Token], index: int, text: str) -> int:
@@ -51,6 +54,20 @@ class TenseCues:
         if _raw(tokens[index], text) in self._auxiliaries and self._has_participle(tokens, index, text):
             return PAST
         return UNKNOWN
+
+    def way_of_participle(self, tokens: list[Token], index: int, text: str) -> int:
+        """The direction of a participle by its auxiliary, PAST where it has none (élu en 2021); UNKNOWN where the
+        token is no participle in lower case."""
+        raw = _raw(tokens[index], text)
+        if text[tokens[index].start].isupper() or len(raw) < 3 or tokens[index].text in self.cues:
+            return UNKNOWN
+        if raw in self._not_participles or raw.endswith(self._noun_endings) or not self._participle.fullmatch(raw):
+            return UNKNOWN
+        for place in range(index - 1, max(index - 5, -1), -1):
+            way = FUTURE if tokens[place].text in self._helpers else self.at(tokens, place, text)
+            if way:
+                return way
+        return PAST
 
     def _has_participle(self, tokens: list[Token], index: int, text: str) -> bool:
         for token in tokens[index + 1 : index + 5]:
@@ -91,15 +108,17 @@ def sentence_bounds(tokens: list[Token], start: int, end: int) -> tuple[int, int
 def direction(text: str, tokens: list[Token], start: int, end: int, within_clause: bool = False) -> int:
     """PAST, FUTURE or UNKNOWN by the verbs around the expression at tokens ``start:end``.
 
-    The verb of another clause (before a ``que`` or ``si``) comes last, or, ``within_clause``, not at all.
+    A verb that another clause or ``et`` parts from the expression comes after those before it; the verb of the clause
+    before a ``que`` or ``si`` comes last, or, ``within_clause``, not at all.
     """
     cues = load_tense_cues()
     left, right = sentence_bounds(tokens, start, end)
     clause = next((i for i in range(start - 1, left - 1, -1) if tokens[i].text in cues.clause_words), left)
+    parting = next((i for i in range(end, right) if tokens[i].text in cues.parting_words), right)
     before = [(start - i, i) for i in range(start - 1, clause - 1, -1)]
-    after = [((i - end + 1) * _RIGHT_COST, i) for i in range(end, right)]
+    after = [((i - end + 1) * _RIGHT_COST, i) for i in range(end, parting)]
     beyond = [] if within_clause else range(clause - 1, left - 1, -1)
-    for index in [*(i for _, i in sorted([*before, *after])), *beyond]:
+    for index in [*(i for _, i in sorted([*before, *after])), *range(parting, right), *beyond]:
         found = cues.at(tokens, index, text)
         if found:
             return found

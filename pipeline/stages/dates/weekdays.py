@@ -56,14 +56,14 @@ def _shift(view: View, ctx: Context, ahead: int) -> int:
     way = view.direction()
     if way is None:
         way = _shared_direction(view)
+    coordinated = ctx.coordinated_day(view.start)
+    if coordinated is not None and (way is None or (view.has("dir") and view.words("dir") == "prochains")):
+        return (coordinated - ctx.day).days + ((view.weekday() - coordinated.isoweekday()) % 7)
     if way is not None and way > 0:
         next_week = view.is_anaphoric() and ctx.told is None and 0 < ahead <= 3
         return (ahead or 7) + 7 * next_week
     if way is not None:
         return ahead - 7
-    coordinated = ctx.coordinated_day(view.start)
-    if coordinated is not None:
-        return (coordinated - ctx.day).days + ((view.weekday() - coordinated.isoweekday()) % 7)
     way = ctx.way(view.start, view.end)
     if way == tense.FUTURE and ctx.told_shortly_before(view.start, add_days(ctx.day, ahead)):
         return ahead + 7  # il le verra lundi avant de partir mercredi

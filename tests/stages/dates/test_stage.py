@@ -6,6 +6,8 @@ import pytest
 import spacy
 
 from pipeline.layers import ArticleMeta, Dateline, read_layer, write_layer
+from pipeline.stages.dates.evidence import evidence_of
+from pipeline.stages.dates.finder import find_expressions
 from pipeline.stages.dates.publication import find_publication
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -103,6 +105,7 @@ def test_publication(text, start, end, method):
         ("LOMÉ, le 3 janvier (ATOP) - Le bilan de l'année 2023 a été présenté mercredi.", "2024-01-03"),
         ("Genève, 3 mai (Reuters) - Il a dit vendredi que rien n'avait changé depuis 2022.", "2024-05-03"),
         ("DAKAR, 14 mars (APS) - Il a reçu jeudi un hôte et promis une gare d'ici à 2027.", "2024-03-14"),
+        ("COTONOU, 3 mai (ABP) - Le maire, élu en 2022, a reçu vendredi un hôte qui ira à Lomé.", "2024-05-03"),
         ("TUNIS, jeudi 14 mars (TAP) – Il a ouvert les travaux, lancés en 2022.", "2024-03-14"),
         ("OUAGADOUGOU, 9 mai (AIB) – Il a vu l'ONU mardi ; elle s'engage à former des agents en 2024.", "2023-05-09"),
     ],
@@ -110,6 +113,22 @@ def test_publication(text, start, end, method):
 def test_publication_day(text, day):
     found = find_publication(text, None)
     assert (found.start_date, found.end_date) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        ("Le président, élu en 2021, se rendra à Paris.", [-1]),
+        ("Ils ont signé un accord en 2022 qui sera appliqué.", [-1]),
+        ("Le sommet qui s'est tenu en 2023 ouvrira la voie.", [-1]),
+        ("La loi de 2016 sera abrogée.", [0]),
+        ("La route sera construite en 2027, a dit le ministre.", [1]),
+        ("Le barrage, prévu en 2027, a été retardé.", [1]),
+        ("Le port doit être achevé en 2028 et fut lancé en 2019.", [1, -1]),
+    ],
+)
+def test_way_of_years(text, ways):
+    assert [item.way for item in evidence_of(find_expressions(text), text)] == ways
 
 
 def test_lead_of_wire_copy_without_a_day_in_its_dateline():

@@ -1,4 +1,4 @@
-"""Times of the clock as TIMEX3 values: of ``18 h 30``, ``14:00 GMT``, ``neuf heures moins le quart``, ``midi et demi``."""
+"""Times of the clock as TIMEX3 values: of ``18 h 30``, ``14:00 GMT``, ``neuf heures moins le quart``, ``midi``."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The text of a document, joined once."""
+"""The text of a document, joined once, and where strings stand in a text."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pipeline.remembering import Remembered
@@ -24,3 +25,18 @@ def text_of(doc: Doc) -> str:
 def remember_text(doc: Doc, text: str) -> None:
     """Note that ``doc`` was made from ``text``."""
     _texts.keep(doc, text)
+
+
+def occurrences(text: str, sought: Iterable[str], start: int = 0, end: int | None = None) -> list[int]:
+    """The offsets in ``text[start:end]`` at which one of the strings ``sought`` stands, in order.
+
+    Far cheaper than a regular expression for strings that are rare.
+    """
+    found = []
+    for string in sought:
+        at = text.find(string, start, end)
+        while at >= 0:
+            found.append(at)
+            at = text.find(string, at + 1, end)
+    found.sort()
+    return found

@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 
 from pipeline.layers import AcronymPair, read_layer, write_layer
 from pipeline.stages.acronyms.alignment import letters_of
-from pipeline.stages.acronyms.glossary import mentions
+from pipeline.stages.acronyms.mentions import mentions
 from pipeline.stages.acronyms.pairs import defined_pairs
+from pipeline.text import text_of
 
 
 @Language.factory("acronym_expander", default_config={"glossary": True})
@@ -34,8 +35,9 @@ class AcronymExpander:
         """The pairs of ``doc``; the Doc stays as it is."""
         starts = [s.start for s in read_layer(doc, "sentences")] or [s.start_char for s in doc.sents]
         marks = [(m.start, m.end) for m in read_layer(doc, "agency_marks")]
-        pairs = defined_pairs(doc.text, starts, {token.idx: token.pos_ for token in doc}, marks)
-        return pairs + list(_from_glossary(doc.text, pairs)) if self.glossary else pairs
+        text = text_of(doc)
+        pairs = defined_pairs(text, starts, {token.idx: token.pos_ for token in doc}, marks)
+        return pairs + list(_from_glossary(text, pairs)) if self.glossary else pairs
 
     def __call__(self, doc: Doc) -> Doc:
         write_layer(doc, "acronyms", self.find(doc))
@@ -45,10 +47,8 @@ class AcronymExpander:
 def _from_glossary(text: str, pairs: list[AcronymPair]) -> Iterable[AcronymPair]:
     known = {pair.short for pair in pairs}
     defined = {letters_of(pair.short): pair for pair in pairs}
-    for start, end, entry in mentions(text):
+    for start, end, entry in mentions(text, known):
         short = text[start:end]
-        if short in known:
-            continue
         known.add(short)
         pair = defined.get(letters_of(short))
         if pair is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.stages.acronyms.shortforms import is_short_form, is_word_like
 from pipeline.stages.acronyms.words import words
+from pipeline.text import occurrences
 
 _SF = r"(?P<short>[^\W_](?:[^\W_]|[.\-–—&/+](?=[^\W_])|[.+](?=[)\],;\s»”\"/])){0,14})"
 _ARTICLE = r"(?:l['’]|le |la |les )?"
@@ -50,20 +51,19 @@ _CUED_LONG = re.compile(
     rf"{_OPEN}{_ARTICLE}(?P<long>[^\W\d_][^;:.()\n»”\"]{{5,160}})"
 )
 _APPOSED_LONG = re.compile(
-    rf"(?:[Ll]['’]|\b[Ll]a |\b[Ll]e |\b[Ll]es ){_SF}, {_ARTICLE}(?P<long>[A-ZÀ-Ý][^,;:.()\n]{{5,120}})(?=[,.;]|$)"
+    rf"[Ll](?:['’]|(?<!\w.)(?:[ae]|es) ){_SF}, {_ARTICLE}(?P<long>[A-ZÀ-Ý][^,;:.()\n]{{5,120}})(?=[,.;]|$)"
 )
-_FORWARD = (
-    ("after", _AFTER),
-    ("listed", _EQUALS),
-    ("listed", _LISTED),
-    ("named", _BESIDE_LONG),
-    ("cued_after", _CUED_LONG),
-    ("bare_after", _APPOSED_LONG),
-)
-_BACKWARD = (("cued", _CUED_SHORT), ("apposed", _BESIDE_SHORT), ("bare", _BETWEEN_COMMAS))
-
 # Here a capitalised word may be a short form, too.
 _ANY_FORM = frozenset({"after", "cued", "cued_after"})
+
+# What a match of a pattern holds, where that is rare.
+_CUES = ("abrég", "en bref", "ci-après", "désormais", "sigle", "acronyme", "appellation", "sous le nom de")
+_CUES_OF_LONG = ("sigle", "acronyme", "abréviation")
+_OR, _OR_CALLED = (" ou ", " c'est-à-dire ", " c’est-à-dire "), (" ou ", ", dit")
+
+LONGEST = 15
+_MAY_STAND = re.compile(rf"{_STANDS_ALONE}[^\W_]")
+_BETWEEN_EDGE_AND_CUE = frozenset('»”"> ,')
 
 
 @dataclass(frozen=True)
@@ -87,18 +87,69 @@ class Site:
 
 def sites(text: str) -> Iterator[Site]:
     """Every site of ``text``; one place may give several, of which at most one holds."""
-    for found in _BEFORE.finditer(text):
+    brackets = occurrences(text, "([")
+    for found in _matches(_BEFORE, text, (at - 2 if text[at - 1] == " " else at - 1 for at in brackets)):
         if span := _short_span(found):
             end = found.end("tail") if found["tail"] else span[1]
             yield Site("before", span[0], end, found.end("edge"), base_end=span[1])
-    for kind, pattern in _FORWARD:
-        for found in pattern.finditer(text):
+    for kind, matches in _forward(text, brackets):
+        for found in matches:
             if (span := _short_span(found)) and (kind in _ANY_FORM or is_short_form(text[slice(*span)])):
-                yield Site(kind, *span, found.start("long"), found.end("long"), pattern is _EQUALS)
-    for kind, pattern in _BACKWARD:
-        for found in pattern.finditer(text):
+                yield Site(kind, *span, found.start("long"), found.end("long"), found.re is _EQUALS)
+    for kind, matches in _backward(text):
+        for found in matches:
             if (span := _short_span(found)) and (kind in _ANY_FORM or is_short_form(text[slice(*span)])):
                 yield Site(kind, *span, found.end("edge"))
+
+
+def _forward(text: str, brackets: list[int]) -> Iterator[tuple[str, Iterator[re.Match[str]]]]:
+    """Kind and matches of each pattern with the short form first."""
+    yield "after", _matches(_AFTER, text, _shorts_before(text, brackets))
+    yield "listed", _on_lines(_EQUALS, text, "=")
+    yield "listed", _matches(_LISTED, text, [0, *occurrences(text, "\n;")])
+    yield "named", _matches(_BESIDE_LONG, text, _shorts_before(text, occurrences(text, _OR)))
+    yield "cued_after", _on_lines(_CUED_LONG, text, _CUES_OF_LONG)
+    yield "bare_after", _APPOSED_LONG.finditer(text)
+
+
+def _backward(text: str) -> Iterator[tuple[str, Iterator[re.Match[str]]]]:
+    """Kind and matches of each pattern with the long form first, the parenthesis apart."""
+    yield "cued", _on_lines(_CUED_SHORT, text, _CUES)
+    yield "apposed", _matches(_BESIDE_SHORT, text, (_edge(text, at) for at in occurrences(text, _OR_CALLED)))
+    yield "bare", _matches(_BETWEEN_COMMAS, text, (at - 1 for at in occurrences(text, (", ",))))
+
+
+def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What ``finditer`` gives, where ``starts`` are, in order, all places where a match may begin."""
+    reached = 0
+    for start in starts:
+        if start >= reached and (found := pattern.match(text, start)):
+            reached = found.end()
+            yield found
+
+
+def _on_lines(pattern: re.Pattern[str], text: str, needed: Iterable[str]) -> Iterator[re.Match[str]]:
+    """What ``finditer`` gives, where a match keeps to one line, which holds one of the strings ``needed``."""
+    end = -1
+    for at in occurrences(text, needed):
+        if at > end:
+            start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            end = len(text) if end < 0 else end
+            # The line's end included: a full stop is the short form's own before it.
+            yield from pattern.finditer(text, start, end + 1)
+
+
+def _shorts_before(text: str, ends: Iterable[int]) -> Iterator[int]:
+    """Where short forms may begin that reach up to ``ends``, a space or comma between."""
+    for end in ends:
+        yield from (m.start() for m in _MAY_STAND.finditer(text, max(0, end - LONGEST - 1), end))
+
+
+def _edge(text: str, cue: int) -> int:
+    """The last character before the cue at ``cue`` that is no mark."""
+    while cue > 0 and text[cue - 1] in _BETWEEN_EDGE_AND_CUE:
+        cue -= 1
+    return cue - 1
 
 
 def _short_span(found: re.Match[str]) -> tuple[int, int] | None:

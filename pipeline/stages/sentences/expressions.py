@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.text import occurrences
+
 # How far from a sign of its own a match may begin or end.
 REACH = 100
 
@@ -44,19 +46,11 @@ class Signed:
 
     def _surroundings(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches between ``start`` and ``end`` that are in reach of a sign."""
-        signs = [at for sign in self.needs for at in _places(text, sign, start, end)]
+        signs = occurrences(text, self.needs, start, end)
         if not signs:
             return
-        signs.sort()
         first = signs[0]
         for sign, following in zip(signs, [*signs[1:], end + 3 * REACH], strict=True):
             if following - sign > 2 * REACH:
                 yield max(start, first - REACH), min(end, sign + REACH)
                 first = following
-
-
-def _places(text: str, sign: str, start: int, end: int) -> Iterator[int]:
-    at = text.find(sign, start, end)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1, end)

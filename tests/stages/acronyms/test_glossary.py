@@ -5,7 +5,8 @@ import re
 import pytest
 
 from pipeline.patterns import read_csv
-from pipeline.stages.acronyms.glossary import glossary, mentions, names_the_same
+from pipeline.stages.acronyms.glossary import glossary, names_the_same
+from pipeline.stages.acronyms.mentions import mentions
 from pipeline.stages.acronyms.words import fold
 
 ROWS = read_csv("acronyms/glossary.csv")
@@ -19,6 +20,7 @@ def test_rows_are_complete_and_unique():
         assert row["label"] in {"", "ORG", "MISC", "LOC"}, row
         assert re.fullmatch(r"(?:Q[1-9]\d*)?", row["kb_id"]), row
         assert fold(row["spoken"]) in {"", fold(row["short"])}, row
+        assert re.search("[A-ZÀ-Ý0-9]", row["short"]), f"mentions are looked for by capital or figure: {row}"
 
 
 def test_one_id_for_one_thing():

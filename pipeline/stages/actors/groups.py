@@ -15,6 +15,7 @@ from pipeline.stages.actors.phrases import phrase
 from pipeline.stages.actors.scene import Scene
 
 _MEMBER_KINDS = {"PER": "person", "LOC": "state", "ORG": "state"}
+_WORD = re.compile(r"\w+")
 _DOMINANCE = 1.5
 _OFFICE = 16
 _NOUN = 8
@@ -43,9 +44,8 @@ class Groups:
         """The parties of a counted or definite group, named together before it."""
         words = self.scene.text[start:end].lower()
         office = self.scene.text[start : end + _OFFICE].lower()
-        count = next(
-            (n for word, n in self.scene.lexicon.counts.items() if re.search(rf"(?<!\w){word}(?!\w)", words)), None
-        )
+        said = set(_WORD.findall(words))
+        count = next((n for word, n in self.scene.lexicon.counts.items() if word in said), None)
         wants_persons = bool(self._says("persons").search(words))
         if wants_persons and (persons := self._persons(office, start, count or 2)):
             return persons

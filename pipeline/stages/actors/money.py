@@ -10,6 +10,8 @@ from pipeline.patterns import read_csv, read_toml
 from pipeline.stages.actors.lexicon import fold
 from pipeline.stages.actors.scene import Scene
 
+_THOUSANDS_MARK = re.compile(r"(?<=\d)[\s.\u00a0\u202f](?=\d{3}(?!\d))")
+
 
 def find_amount(scene: Scene, commitment: Commitment) -> tuple[float | None, str | None]:
     """(units, ISO 4217 code) of the first sum in a commitment of type PROVIDE; (None, None) where there is none."""
@@ -73,12 +75,11 @@ def _scale(word: str | None) -> float:
 
 def _value(words: str) -> float | None:
     """The value of digits in French notation, or of number words (`quatre-vingt-dix`, `deux cent mille`)."""
-    if re.match(r"\d", words):
-        grouped = re.sub(r"(?<=\d)[\s.\u00a0\u202f](?=\d{3}(?!\d))", "", words)
-        return float(grouped.replace(",", "."))
+    if words[0].isdecimal():
+        return float(_THOUSANDS_MARK.sub("", words).replace(",", "."))
     units, multipliers = _numbers()["units"], _numbers()["multipliers"]
     total = current = 0
-    for word in re.split(r"[\s-]+", fold(words)):
+    for word in fold(words).split():
         if word in multipliers:
             factor = multipliers[word]
             current = max(current, 1) * factor

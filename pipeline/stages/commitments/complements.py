@@ -1,4 +1,4 @@
-"""What follows a cue's verb: its fixed words, the person called on, the marker, and the head of the action."""
+"""What follows a cue's verb and fixed words: the person called on, the marker, and the head of the action."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.stages.commitments.closed_classes import load_words
 from pipeline.stages.commitments.cues import Cue, Frame
+from pipeline.stages.commitments.fixed_words import match_words, past_recipient
 from pipeline.stages.commitments.groups import VerbGroup
 from pipeline.stages.commitments.sentence import REACH, Sentence
 
-_STEPS = 8
-_PRESSING = frozenset({"pressant", "vibrant", "renouvelé", "appuyé", "soutenu", "croissant", "marqué", "répété"})
-_RECIPIENT_REACH = 14
-_OBJECT_DETERMINERS = frozenset({"sa", "son", "la", "le", "l'", "leur"})
 _STRESSED = frozenset({"moi", "nous", "vous", "lui", "elle", "eux", "elles"})
-_PREPOSITIONS = frozenset({"pour", "contre", "en", "avec", "à", "de", "sur", "par"})
 # How the parse may tie a target to its cue: a plain object, a noun behind a preposition, a verb or clause.
 _OBJECT = frozenset({"obj"})
 _OF_NOUN = frozenset({"obl:arg", "iobj", "obl", "nmod", "obj"})
@@ -33,6 +29,17 @@ class Complement:
     person: int | None = None
 
 
+@dataclass(slots=True)
+class _Tail:
+    """What stands behind the words of a cue: from token ``start`` on, within reach up to ``limit``. ``tied`` are the
+    tokens there that the parse hangs on the cue's own words, with their relations."""
+
+    group: VerbGroup | None
+    start: int
+    limit: int
+    tied: list[tuple[int, str]]
+
+
 def find_complements(sent: Sentence, cue: Cue, group: VerbGroup) -> list[Complement]:
     """The frames of ``cue`` that fit what follows ``group``, with its fixed words before it, nearest first."""
     words, skipped = cue.word_forms, 0
@@ -40,33 +47,26 @@ def find_complements(sent: Sentence, cue: Cue, group: VerbGroup) -> list[Complem
         skipped = 1
     after = match_words(sent, words[skipped:], group.last + 1)
     if after is None:
-        after = match_words(sent, words[skipped:], _past_recipient(sent, group, cue.words[-1]))
+        after = match_words(sent, words[skipped:], past_recipient(sent, group, cue.words[-1]))
     return [] if after is None else complements_at(sent, cue, group, after)
 
 
-def _past_recipient(sent: Sentence, group: VerbGroup, first: frozenset[str]) -> int:
-    """The determiner of the first fixed word behind the one spoken to (``exprime au roi sa volonté``), else the end."""
-    k = sent.skip(group.last + 1)
-    if k + 2 >= sent.end or sent.low[k] not in load_words().forms_of("à"):
-        return sent.end
-    places = range(k + 2, min(sent.end - 1, k + _RECIPIENT_REACH))
-    return next((j for j in places if sent.low[j] in _OBJECT_DETERMINERS and sent.low[j + 1] in first), sent.end)
-
-
 def complements_at(sent: Sentence, cue: Cue, group: VerbGroup | None, after: int) -> list[Complement]:
-    """The frames of ``cue`` that fit what stands from token ``after`` on, clauses before nouns, nearest first.
-
-    Between a noun of the cue and the frame its owner may stand (``la volonté de son pays de``).
-    """
-    frames = list(cue.frames)
-    if cue.words:
-        frames += [replace(f, person=("de",)) for f in cue.frames if f.person is None and f.marker]
-    found = [(c, n) for n, f in enumerate(frames) for c in _fit(sent, f, group, after) if not _blocked(sent, cue, c)]
-    asked = any(c.frame.person == ("de",) for c, _ in found)  # ``exige du gouvernement le retrait``
-    if asked and not cue.words:
+    """The frames of ``cue`` that fit what stands from token ``after`` on, clauses before nouns, nearest first."""
+    start = sent.skip(after)
+    tied = [] if group is None else _tied(sent, range(group.first, after), start)
+    tail = _Tail(group, start, min(sent.end, after + REACH), tied)
+    found = [(c, n) for n, f in enumerate(cue.frames) for c in _fit(sent, f, tail) if not _blocked(sent, cue, c)]
+    asked = not cue.words and any(c.frame.person == ("de",) for c, _ in found)  # ``exige du gouvernement le retrait``
+    if asked:
         found = [(c, n) for c, n in found if c.frame.person or sent.low[c.start] not in ("du", "de", "des")]
     found.sort(key=lambda pair: (pair[0].frame.target == "N", pair[0].start, pair[1]))
     return [c for c, _ in found]
+
+
+def _tied(sent: Sentence, anchors: range, start: int) -> list[tuple[int, str]]:
+    """The tokens from ``start`` on that the parse hangs on one of ``anchors``, with their relations."""
+    return [(c.i, c.dep_) for k in anchors for c in sent.tokens.children_of(k) if c.i >= start]
 
 
 def _blocked(sent: Sentence, cue: Cue, found: Complement) -> bool:
@@ -77,70 +77,49 @@ def _blocked(sent: Sentence, cue: Cue, found: Complement) -> bool:
     return any(sent.low[k] in cue.block for k in (found.head, *person) if k is not None)
 
 
-def match_words(sent: Sentence, words: tuple[frozenset[str], ...], i: int) -> int | None:
-    """Index after the fixed words, each given by its forms, None where they do not stand here.
-
-    Determiners, adjectives and adverbs pass.
-    """
-    determiners = load_words().determiners
-    for alternatives in words:
-        steps = 0
-        while i < sent.end and sent.low[i] not in alternatives:
-            skipped = sent.skip(i)
-            adjective = sent.tokens[i].pos_ in ("ADJ", "ADV", "NUM") and not alternatives & _PREPOSITIONS
-            passes = skipped > i or sent.low[i] in determiners or adjective
-            steps += 1
-            if not passes or steps > _STEPS:
-                return None
-            i = max(i + 1, skipped)
-        if i >= sent.end:
-            return None
-        i += 1
-    return _past_adjectives(sent, i) if words else i
-
-
-def _past_adjectives(sent: Sentence, i: int) -> int:
-    """Index after adjectives that go with the cue's noun (``une volonté politique de``)."""
-    while i < sent.end and (sent.tokens[i].pos_ == "ADJ" and sent.tokens[i].dep_ != "xcomp" or _is_pressing(sent, i)):
-        if sent.np_at(i) is not None and not (sent.tokens[i].dep_ == "amod" and sent.tokens[i].head.i < i):
-            break
-        i += 1
-    return i
-
-
-def _is_pressing(sent: Sentence, i: int) -> bool:
-    """Whether a participle describes the noun right before it (``un appel pressant aux``)."""
-    described = sent.low[i].removesuffix("s").removesuffix("e") in _PRESSING and sent.tokens[i].head.i == i - 1
-    return described and i + 1 < sent.end and sent.tokens[i + 1].pos_ in ("ADP", "SCONJ")
-
-
-def _fit(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -> list[Complement]:
-    i = sent.skip(after)
-    near = _target(sent, frame, i) or _linked(sent, frame, group, after)
+def _fit(sent: Sentence, frame: Frame, tail: _Tail) -> list[Complement]:
+    near = _target(sent, frame, tail.start) or _linked(sent, frame, tail)
     if frame.person is None:
         return [near] if near else []
-    found = []
-    clitic = group is not None and bool(group.clitics) and not group.reflexive
-    if near and (frame.person_optional or clitic):
-        found.append(near)
-    person = _person_at(sent, frame, i)
-    behind = None if person is None else _behind_person(sent, frame, group, person + 1, min(sent.end, i + REACH))
-    return found if behind is None else [*found, replace(behind, person=i)]
+    clitic = tail.group is not None and bool(tail.group.clitics) and not tail.group.reflexive
+    found = [near] if near and (frame.person_optional or clitic) else []
+    person = _person_at(sent, frame, tail.start)
+    behind = None if person is None else _behind_person(sent, frame, tail, person)
+    return found if behind is None else [*found, replace(behind, person=tail.start)]
 
 
-def _behind_person(sent: Sentence, frame: Frame, group: VerbGroup | None, start: int, end: int) -> Complement | None:
-    """The frame's marker and target between ``start`` and ``end``, behind the head of the one called on."""
+def _behind_person(sent: Sentence, frame: Frame, tail: _Tail, person: int) -> Complement | None:
+    """The frame's marker and target behind the one called on, whose head is ``person``."""
     leads = _leads(frame)
-    behind = start
-    for k in range(start, end):
+    listed = person
+    for k in range(person + 1, min(sent.end, tail.start + REACH)):
         if sent.low[k] == ":":
-            behind = max(behind, sent.past_list_mark(k))
-        if k >= behind and _stops(sent, k, group):
+            listed = max(listed, sent.past_list_mark(k))
+        if k >= listed and _stops(sent, k, tail.group):
             return None
         if leads is not None and sent.low[k] not in leads:
             continue
         if (target := _target(sent, frame, k)) and not _is_relative(sent, frame, k):
             return target
+    return None
+
+
+def _linked(sent: Sentence, frame: Frame, tail: _Tail) -> Complement | None:
+    """The marker further on, where the parse ties the target to the cue."""
+    if not tail.tied or not frame.marker and frame.target != "N":
+        return None
+    relations = _OBJECT if not frame.marker else _OF_NOUN if frame.target == "N" else _OF_VERB
+    heads = [k for k, relation in tail.tied if relation in relations]
+    if not heads:
+        return None
+    leads = load_words().forms_of(frame.marker[0]) if frame.marker else None
+    for k in range(tail.start, min(max(heads) + 1, tail.limit)):
+        if _stops(sent, k, tail.group):
+            return None
+        if leads is None or sent.low[k] in leads:
+            found = _target(sent, frame, k)
+            if found and found.head in heads:
+                return found
     return None
 
 
@@ -209,26 +188,3 @@ def _target(sent: Sentence, frame: Frame, i: int) -> Complement | None:
     if head is None or start >= sent.end or sent.low[start].startswith("-"):
         return None
     return Complement(start - 1, start, head, frame)
-
-
-def _linked(sent: Sentence, frame: Frame, group: VerbGroup | None, after: int) -> Complement | None:
-    """The marker further on, where the parse ties the target to the cue."""
-    if group is None or not frame.marker and frame.target != "N":
-        return None
-    start = sent.skip(after)
-    heads = _tied(sent, frame, range(group.first, after), start)
-    leads = load_words().forms_of(frame.marker[0]) if frame.marker else None
-    for k in range(start, min(max(heads, default=start - 1) + 1, sent.end, after + REACH)):
-        if _stops(sent, k, group):
-            return None
-        if leads is None or sent.low[k] in leads:
-            found = _target(sent, frame, k)
-            if found and found.head in heads:
-                return found
-    return None
-
-
-def _tied(sent: Sentence, frame: Frame, anchors: range, start: int) -> list[int]:
-    """The tokens from ``start`` on that the parse hangs on one of ``anchors`` as the frame's target."""
-    relations = _OBJECT if not frame.marker else _OF_NOUN if frame.target == "N" else _OF_VERB
-    return [c.i for k in anchors for c in sent.tokens.children_of(k) if c.i >= start and c.dep_ in relations]

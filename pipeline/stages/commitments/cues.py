@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -41,7 +41,8 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One row. ``words`` are the fixed words after the verb, each a set of alternatives, ``word_forms`` the same with
-    their feminines and plurals."""
+    their feminines and plurals. Between a fixed word and a frame its owner may stand (``la volonté de son pays de``),
+    which makes further ``frames``."""
 
     id: str
     type: str
@@ -141,6 +142,8 @@ def parse_cue(row: dict[str, Any], determiners: frozenset[str]) -> Cue:
     words = words[1:] if reflexive else words
     is_verb = words[0].endswith(("er", "ir", "re", "oir", "ïr")) and "noun:" not in row["cue"]
     rest = words[1:] if is_verb else [w.removeprefix("noun:") for w in words]
+    frames = [parse_frame(f) for f in row["frames"]]
+    owned = [replace(f, person=("de",)) for f in frames if f.person is None and f.marker]
     fixed = [w.split("/") for w in rest if w not in determiners or w in ("de", "d'", "à", "en")]
     return Cue(
         id=name,
@@ -151,7 +154,7 @@ def parse_cue(row: dict[str, Any], determiners: frozenset[str]) -> Cue:
         verbs=tuple(words[0].split("/")) if is_verb else (),
         reflexive=reflexive,
         words=tuple(map(frozenset, fixed)),
-        frames=tuple(parse_frame(f) for f in row["frames"]),
+        frames=(*frames, *owned) if fixed else tuple(frames),
         only=frozenset(row.get("only", ())),
         block=frozenset(row.get("block", ())),
         word_forms=tuple(map(inflected, fixed)),

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from pipeline.stages.commitments.agents import is_somebody
 from pipeline.stages.commitments.cancelling import cancelled
 from pipeline.stages.commitments.closed_classes import load_words
-from pipeline.stages.commitments.complements import Complement, complements_at, find_complements, match_words
+from pipeline.stages.commitments.complements import Complement, complements_at, find_complements
 from pipeline.stages.commitments.conditions import WITHOUT_SUBJECT, conditions_hold
 from pipeline.stages.commitments.cues import Cue, CueIndex, Frame
+from pipeline.stages.commitments.fixed_words import match_words
 from pipeline.stages.commitments.groups import VerbGroup, group_at
 from pipeline.stages.commitments.subjects import Actor, actor_at, find_subject
 

@@ -106,6 +106,12 @@ class Sentence:
 
     def skip(self, i: int) -> int:
         """The first token from ``i`` on that is no adverb, day name, quotation mark or ``, … ,`` insertion."""
+        known = self._skips.get(i)
+        if known is None:
+            known = self._skips[i] = self._skip(i)
+        return known
+
+    def _skip(self, i: int) -> int:
         words = load_words()
         while i < self.end:
             token, word = self.tokens[i], self.low[i]

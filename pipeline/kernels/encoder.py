@@ -12,7 +12,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pipeline.kernels.first import FirstWindow
 from pipeline.kernels.layers import BLOCK, Floats, NormalisedMaxout, add_normalised_maximum
+from pipeline.kernels.words import KnownWords
 
 # Rows multiplied at once: enough for the product to run at full speed, few enough to stay in the processor's cache.
 ROWS_AT_ONCE = 16 * BLOCK
@@ -22,22 +24,21 @@ class WindowEncoder:
     """The stack of ``layers`` with a window of ``window`` words on each side."""
 
     def __init__(self, layers: Sequence[NormalisedMaxout], window: int):
-        self._layers, self._window = list(layers), window
-        self._margin = window * len(self._layers)
+        self._first, self._layers, self._window = FirstWindow(layers[0], window), list(layers[1:]), window
+        self._margin = window * len(layers)
 
-    def __call__(self, words: Floats, lengths: Sequence[int]) -> list[Floats]:
-        """The vectors in context, document by document, of ``words``: the rows of documents of these lengths."""
-        margin, width = self._margin, words.shape[1]
-        total = len(words) + margin * (len(lengths) + 1)
-        current = np.zeros((total + -total % BLOCK, width), dtype=np.float32)
-        spans, row, word = [], margin, 0
+    def __call__(self, words: KnownWords, lengths: Sequence[int]) -> list[Floats]:
+        """The vectors in context, document by document, of ``words``: those of documents of these lengths."""
+        margin = self._margin
+        total = len(words.numbers) + margin * (len(lengths) + 1)
+        places, row = [], margin
         for length in lengths:
-            current[row : row + length] = words[word : word + length]
-            spans.append(slice(row, row + length))
-            row, word = row + length + margin, word + length
+            places.append(slice(row, row + length))
+            row += length + margin
+        current = self._first(words, places, total + -total % BLOCK)
         for layer in self._layers:
             current = self._convolve(layer, current)
-        return [current[span] for span in spans]
+        return [current[place] for place in places]
 
     def _convolve(self, layer: NormalisedMaxout, inputs: Floats) -> Floats:
         rows, width = inputs.shape

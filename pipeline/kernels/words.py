@@ -9,7 +9,7 @@ and, where the model has static vectors, e_v = W_v v(word), zero for a word with
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,14 @@ MAX_WORDS = 100_000
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
+
+
+class KnownWords(NamedTuple):
+    """Words by their ``numbers``, rows of ``table``. The numbers hold while ``edition`` is the same."""
+
+    numbers: npt.NDArray[np.int64]
+    table: Floats
+    edition: int
 
 
 class WordVectors:
@@ -47,27 +55,29 @@ class WordVectors:
         self._columns = [*columns, ORTH]
         self._hashed, self._projection, self._vectors, self._mix = hashed, projection, vectors, mix
         self._rows: dict[int, int] = {}
+        self._edition = 0
         self._table = np.empty((1024, mix.width), dtype=np.float32)
 
     @property
     def width(self) -> int:
         return self._mix.width
 
-    def __call__(self, docs: Sequence[Doc]) -> Floats:
-        """The vectors of all tokens of ``docs``, in order, one row each."""
+    def __call__(self, docs: Sequence[Doc]) -> KnownWords:
+        """All tokens of ``docs``, in order."""
         features = np.concatenate([doc.to_array(self._columns) for doc in docs])
         keys: list[int] = _mixed(features).tolist()
         rows = list(map(self._rows.get, keys))
         if None in rows:
             self._learn(keys, features)
             rows = [self._rows[key] for key in keys]
-        return self._table[rows]
+        return KnownWords(np.array(rows, dtype=np.int64), self._table, self._edition)
 
     def _learn(self, keys: list[int], features: npt.NDArray[np.uint64]) -> None:
         places = {key: place for place, key in enumerate(keys)}
         new = [key for key in places if key not in self._rows]
         if len(self._rows) + len(new) > MAX_WORDS:
             self._rows.clear()
+            self._edition += 1
             new = list(places)
         first = len(self._rows)
         needed = first + len(new)

@@ -9,6 +9,7 @@ from pipeline.kernels.loops.arcs import parse as parse_arrays
 from pipeline.kernels.loops.maximum import add_normalised_maximum as add_arrays
 from pipeline.kernels.loops.scores import Network
 from pipeline.kernels.loops.spans import recognise as recognise_arrays
+from pipeline.kernels.loops.windows import add_windows as add_window_arrays
 
 REALS = types.CPointer(types.float32)
 BYTES = types.CPointer(types.int8)
@@ -28,6 +29,26 @@ def add_normalised_maximum(pieces, bias, gain, shift, best, out, rows, columns, 
         carray(shift, (width,)),
         carray(best, (width,)),
         carray(out, (rows, width)),
+    )
+
+
+@cfunc(
+    types.void(REALS, LONGS, REALS, REALS, REALS, REALS, REALS, REALS, SIZE, SIZE, SIZE, SIZE, SIZE),
+    fastmath=LOOSE,
+    error_model="numpy",
+)
+def add_windows(products, rows, bias, gain, shift, room, best, out, words, places, columns, width, window):
+    """``loops.windows``."""
+    add_window_arrays(
+        carray(products, (words, (2 * window + 1) * columns)),
+        carray(rows, (places,)),
+        carray(bias, (columns,)),
+        carray(gain, (width,)),
+        carray(shift, (width,)),
+        carray(room, (columns,)),
+        carray(best, (width,)),
+        carray(out, (places, width)),
+        window,
     )
 
 

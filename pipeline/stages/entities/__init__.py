@@ -7,6 +7,8 @@ titles and head nouns know, keeps the longest name at every place, gives one nam
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -29,9 +31,8 @@ from pipeline.stages.entities.mentions import Mention, Rank, joined, longest
 from pipeline.stages.entities.model import model_mentions
 from pipeline.stages.entities.persons import titled_persons
 from pipeline.stages.entities.trusted import Trusted
-from pipeline.stages.entities.words import folded
 from pipeline.text import text_of
-from pipeline.words import Words, words_of
+from pipeline.words import words_of
 
 
 @Language.factory("entity_finder", default_config={"rules": True})
@@ -73,27 +74,28 @@ class EntityFinder:
         kept = longest([*trusted, *free])
         kept = _without(kept, general_notions(text, pairs))
         kept = places_in_a_row(text, unified(text, joined(text, kept)))
-        kept = longest([*kept, *repeats(text, kept, _lower_words(words))])
+        if further := repeats(text, kept, words):
+            kept = longest([*kept, *further])
         return records(text, kept, pairs)
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
         write_layer(doc, "entities", found)
-        doc.ents = _spans(doc, words_of(doc), found)
+        doc.ents = _spans(doc, found)
         return doc
 
 
-_JOINTS = ("-", "–", "/")
+_JOINT = re.compile(r"[-–/]")
 
 
 def _pair_of_parties(mention: Mention, trusted: list[Mention], text: str) -> bool:
     """Whether the model took two known names with a hyphen between for one (``ASEAN-Japon``)."""
-    if not any(joint in text[mention.start : mention.end] for joint in _JOINTS):
+    if not _JOINT.search(text, mention.start, mention.end):
         return False
-    inside = sorted({(t.start, t.end) for t in trusted if mention.holds(t)})
-    return any(
-        a[0] == mention.start and b[1] == mention.end and text[a[1] : b[0]] in _JOINTS for a in inside for b in inside
-    )
+    inside = {(t.start, t.end) for t in trusted if mention.holds(t)}
+    first_ends = [end for start, end in inside if start == mention.start]
+    second_starts = [start for start, end in inside if end == mention.end]
+    return any(_JOINT.fullmatch(text, end, start) for end in first_ends for start in second_starts)
 
 
 def _without(mentions: list[Mention], spans: list[tuple[int, int]]) -> list[Mention]:
@@ -102,16 +104,10 @@ def _without(mentions: list[Mention], spans: list[tuple[int, int]]) -> list[Ment
     ]
 
 
-def _lower_words(words: Words) -> frozenset[str]:
-    return frozenset(map(folded, filter(str.islower, {word.text for word in words})))
-
-
-def _spans(doc: Doc, words: Words, found: list[EntityMention]) -> list[Span]:
+def _spans(doc: Doc, found: list[EntityMention]) -> list[Span]:
     spans: list[Span] = []
-    reached = 0
     for entity in found:
-        place = words.around(entity.start, entity.end)
-        if place.start >= reached:
-            spans.append(Span(doc, place.start, place.end, entity.label, kb_id=entity.kb_id or ""))
-            reached = place.end
+        span = doc.char_span(entity.start, entity.end, entity.label, entity.kb_id or "", alignment_mode="expand")
+        if span is not None and not (spans and span.start < spans[-1].end):
+            spans.append(span)
     return spans

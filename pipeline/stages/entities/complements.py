@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.patterns import read_toml
 from pipeline.stages.entities.gazetteer import known_names
@@ -17,19 +17,26 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER_SIGNS = {"no", "n°", "nº", "n"}
 
 
-@cache
-def _listed(key: str) -> frozenset[str]:
-    return frozenset(read_toml("entities/complements.toml")[key])
+class Lexicon(NamedTuple):
+    """The closed classes of patterns/entities/complements.toml that carry a name on, or end it."""
+
+    de: frozenset[str]
+    to: frozenset[str]
+    articles: frozenset[str]
+    stops: frozenset[str]
+    passing: frozenset[str]
+    needs_second: dict[str, frozenset[str]]
 
 
 @cache
-def _needs_second() -> dict[str, frozenset[str]]:
-    return {word: frozenset(after) for word, after in read_toml("entities/complements.toml")["needs_second"].items()}
+def _lexicon() -> Lexicon:
+    table = read_toml("entities/complements.toml")
+    classes = (frozenset(table[name]) for name in Lexicon._fields[:-1])
+    return Lexicon(*classes, {word: frozenset(after) for word, after in table["needs_second"].items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """Where the name ends (token index, excluded), and what its complements hold."""
+class Extent(NamedTuple):
+    """Where the name ends (word index, excluded), and what its complements hold."""
 
     end: int
     complements: int
@@ -45,7 +52,7 @@ class Walk:
     """
 
     def __init__(self, words: Words, at: int, links: frozenset[str], timely: bool, compound: bool):
-        self._compound = compound
+        self._lexicon, self._compound = _lexicon(), compound
         self._words, self._links, self._timely = words, links, timely
         self._first, self._at = at, at + 1
         self._used: list[str] = []
@@ -79,7 +86,7 @@ class Walk:
         word = self._words[at]
         if word.is_sent_start or word.is_space:
             return None
-        if word.lower_ in _listed("stops"):
+        if word.lower_ in self._lexicon.stops:
             of_high_level = word.lower_ == "niveau" and self._words[at - 1].lower_ == "haut"  # groupe de haut niveau
             return word if of_high_level else None
         return word
@@ -87,7 +94,7 @@ class Walk:
     def _adjective(self, token: Word) -> int:
         if not token.is_alpha and "-" not in token.text:
             return 0
-        if token.lower_ in _listed("passing") and not self._timely:
+        if token.lower_ in self._lexicon.passing and not self._timely:
             return 0
         if token.pos_ == "ADJ" or token.pos_ == "NOUN" and token.head.i < token.i and token.dep_ == "amod":
             self._complements += 1
@@ -99,6 +106,8 @@ class Walk:
             number = next((n for n in (1, 2) if (t := self._word(n)) is not None and t.text[0].isdigit()), 0)
             self._numbered |= bool(number)
             return number + 1 if number else 0
+        if token.text[0].islower():
+            return 0
         # A small number belongs to the head alone (Agenda 21): further on it opens the next section of a document.
         if _CODE.fullmatch(token.text) or _SMALL_NUMBER.fullmatch(token.text) and not self._used:
             self._numbered = True
@@ -133,11 +142,11 @@ class Walk:
 
     def _linked(self, token: Word) -> int:
         word = plain(token.lower_)
-        if word in _listed("de"):
+        if word in self._lexicon.de:
             length = self._after_name() if self._named else self._phrase(1, word)
         elif word in self._links and (after := self._after_link(word)) and self._hangs(token):
             length = self._phrase(after)
-        elif word in _listed("to") and self._attached(token):
+        elif word in self._lexicon.to and self._attached(token):
             length = self._phrase(1)
         else:
             return 0
@@ -169,15 +178,15 @@ class Walk:
         return inside and noun.pos_ == "NOUN" and noun.dep_ == "nmod" and noun.text.islower()
 
     def _after_link(self, word: str) -> int:
-        if word not in _needs_second():
+        if word not in self._lexicon.needs_second:
             return 1
         following = self._word(1)
-        return 2 if following is not None and plain(following.lower_) in _needs_second()[word] else 0
+        return 2 if following is not None and plain(following.lower_) in self._lexicon.needs_second[word] else 0
 
     def _phrase(self, ahead: int, link: str = "") -> int:
         """Length of the noun phrase that begins ``ahead`` tokens on, articles included; 0 for none."""
         token = self._word(ahead)
-        if token is not None and plain(token.lower_) in _listed("articles"):
+        if token is not None and plain(token.lower_) in self._lexicon.articles:
             ahead += 1
             token = self._word(ahead)
         while token is not None and token.pos_ == "ADJ" and (after := self._word(ahead + 1)) is not None:
@@ -190,7 +199,7 @@ class Walk:
             return 0
         if token.pos_ in {"NOUN", "PROPN", "X"} or capitalised(token.text) or _YEAR.fullmatch(token.text):
             if _YEAR.fullmatch(token.text):
-                if self._named and link in _listed("de"):  # the accords of Oslo, of 1993: the year is apart
+                if self._named and link in self._lexicon.de:  # the accords of Oslo, of 1993: the year is apart
                     return 0
                 self._numbered = True
             self._named |= token.pos_ == "PROPN"
@@ -209,18 +218,18 @@ class Walk:
         word = plain(following.lower_)
         last = self._used[-1] if self._used else None
         if token.text == ",":
-            if not self._list_closes(_listed("de") if word in _listed("de") else _listed("articles")):
+            if not self._list_closes(self._lexicon.de if word in self._lexicon.de else self._lexicon.articles):
                 return 0
-            if last in self._links and word in _listed("articles"):
+            if last in self._links and word in self._lexicon.articles:
                 self._listing = True
                 return self._phrase(1)
-        elif self._listing and word in _listed("articles"):
+        elif self._listing and word in self._lexicon.articles:
             return self._phrase(1)
-        if word == last or word in _listed("de") and last in _listed("de"):
+        if word == last or word in self._lexicon.de and last in self._lexicon.de:
             return self._phrase(2)
         if following.pos_ == "ADJ" and self._words[self._at - 1].pos_ == "ADJ" and token.text != ",":
             return 2
-        if self._links.intersection(self._used) and word in _listed("articles") and self._belongs(following):
+        if self._links.intersection(self._used) and word in self._lexicon.articles and self._belongs(following):
             return self._phrase(1) if self._word(2) is not None and self._word(2).text.islower() else 0
         if following.pos_ == "NOUN" and self._belongs(following) and not self._begins_clause(following):
             return self._phrase(1)
@@ -242,7 +251,7 @@ class Walk:
         return noun.dep_ == "conj" and noun.head.i < self._at and noun.head.i > self._at - 8
 
     def _both_places(self, following: Word) -> bool:
-        noun = following.head if plain(following.lower_) in _listed("articles") else following
+        noun = following.head if plain(following.lower_) in self._lexicon.articles else following
         return all(
             (listed := known_names().get(place.text)) is not None
             and listed.label == "LOC"

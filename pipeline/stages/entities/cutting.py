@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.trusted import Trusted
 from pipeline.stages.entities.words import capitalised
-from pipeline.words import Words
+from pipeline.words import Word, Words
 
 _YEAR_APART = re.compile(r"\s(?:de|du|en)\s(?:19|20)\d\d")
 _OF = r"(?:de\s(?:la\s|l['’])?|d['’]|du\s|des\s)"
@@ -23,44 +23,48 @@ _CAPITAL_ARTICLE = re.compile(r"(?:\sL[ea]s?\s|\sL['’])$")
 
 def cut(words: Words, text: str, mention: Mention, trusted: Trusted) -> Iterator[Mention]:
     """What is left of a mention of the model: nothing, or one mention, seldom the mention itself being changed."""
-    if mention.label == "LOC" and _describes(text, mention, trusted) or _portfolio(text, mention, trusted):
+    same_start, places = trusted.at(mention.start), trusted.places_in(mention)
+    if _describes(text, mention, places, trusted) or _portfolio(text, mention, same_start):
         return
-    mention = _whole_body(text, mention, trusted)
-    mention = _before_next_sentence(text, _before_year(text, mention, trusted), trusted)
-    for part in _beside_places(text, mention, trusted):
-        yield _before_verb(words, _behind_noun(words, part))
+    parts = [mention]
+    if same_start or places:
+        mention = _before_year(text, _whole_body(text, mention, same_start), same_start)
+        parts = _beside_places(text, _before_next_sentence(text, mention, trusted), trusted)
+    for part in parts:
+        yield _without_edges(words, part)
 
 
-def _describes(text: str, mention: Mention, trusted: Trusted) -> bool:
+def _describes(text: str, mention: Mention, places: Sequence[Mention], trusted: Trusted) -> bool:
     """``sud du Bénin``, ``côtes du Ghana``: words in lower case, then a place that has its own name."""
     return (
-        (text[mention.start].islower() or _STATES_OF.match(text, mention.start, mention.end) is not None)
-        and any(place.end == mention.end and place.start > mention.start for place in trusted.places_in(mention))
+        mention.label == "LOC"
+        and any(place.end == mention.end and place.start > mention.start for place in places)
+        and (text[mention.start].islower() or _STATES_OF.match(text, mention.start, mention.end) is not None)
         and not any(head.holds(mention) for head in trusted.headed)
     )
 
 
-def _portfolio(text: str, mention: Mention, trusted: Trusted) -> bool:
+def _portfolio(text: str, mention: Mention, same_start: Sequence[Mention]) -> bool:
     """``ministre des Hydrocarbures``: what a minister is in charge of, unless it is a country."""
     before = max(0, mention.start - 200)
     return (
         text.find("inistre", before, mention.start) >= 0
         and _MINISTER.search(text, before, mention.start) is not None
-        and not any(t.label in {"LOC", "ORG"} for t in trusted.at(mention.start))
+        and not any(known.label in {"LOC", "ORG"} for known in same_start)
     )
 
 
-def _before_year(text: str, mention: Mention, trusted: Trusted) -> Mention:
+def _before_year(text: str, mention: Mention, same_start: Sequence[Mention]) -> Mention:
     """The treaty by its place, without the year that the model added: the head noun's rule knows its end."""
-    for head in trusted.at(mention.start):
+    for head in same_start:
         if head.rank == Rank.HEADED and _YEAR_APART.fullmatch(text, head.end, mention.end):
             return mention._replace(end=head.end)
     return mention
 
 
-def _whole_body(text: str, mention: Mention, trusted: Trusted) -> Mention:
+def _whole_body(text: str, mention: Mention, same_start: Sequence[Mention]) -> Mention:
     """A known body without what follows in the sentence: the next noun phrase, or the verb."""
-    for body in trusted.at(mention.start):
+    for body in same_start:
         if body.end < mention.end and body.label == "ORG":
             listed = body.source.startswith("gazetteer") and body.kb_id
             if _NEXT_PHRASE.fullmatch(text, body.end, mention.end) or (
@@ -102,22 +106,22 @@ def _rest(text: str, mention: Mention, place: Mention) -> Mention | None:
     return None
 
 
-def _behind_noun(words: Words, mention: Mention) -> Mention:
-    """``Obsèques de Diallo`` at the head of a line: the capital is the line's, the name begins behind ``de``."""
-    span = words.between(mention.start, mention.end) if mention.label == "PER" else None
-    if span is None or len(span) < 3:
-        return mention
-    first, link, behind = words[span.start : span.start + 3]
-    if first.is_sent_start and first.pos_ == "NOUN" and link.lower_ in {"de", "d'", "d’"}:
-        return mention._replace(start=behind.idx)
-    return mention
-
-
-def _before_verb(words: Words, mention: Mention) -> Mention:
-    """Without the verb of the sentence at its end: « RFI Afrique rapporte »."""
+def _without_edges(words: Words, mention: Mention) -> Mention:
+    """Without a noun at the head of the line (``Obsèques de Diallo``: the capital is the line's, the name begins
+    behind ``de``), and without the verb of the sentence at its end (« RFI Afrique rapporte »).
+    """
     span = words.between(mention.start, mention.end)
     if span is None or len(span) < 2:
         return mention
-    before, last = words[span.end - 2 : span.end]
-    of_sentence = last.pos_ in {"VERB", "AUX"} and last.dep_ == "ROOT" and last.is_lower
-    return mention._replace(end=before.end) if of_sentence else mention
+    start = span.start
+    if mention.label == "PER" and len(span) > 2 and _opens_line(words[start], words[start + 1]):
+        start += 2
+        mention = mention._replace(start=words[start].idx)
+    last = words[span.end - 1]
+    if last.pos_ in {"VERB", "AUX"} and last.dep_ == "ROOT" and last.i > start and last.is_lower:
+        return mention._replace(end=words[last.i - 1].end)
+    return mention
+
+
+def _opens_line(noun: Word, link: Word) -> bool:
+    return noun.is_sent_start and noun.pos_ == "NOUN" and link.lower_ in {"de", "d'", "d’"}

@@ -12,10 +12,10 @@ from pipeline.stages.entities.words import (
     CAPITALS,
     capitalised_runs,
     first_run,
-    places_of,
     plain,
     plain_text,
     unaccented,
+    word_starts,
 )
 
 _VERY_LARGE = 500_000
@@ -40,11 +40,15 @@ class Gazetteer:
         for written, entry in names:
             self._entries.setdefault(plain(written), entry)
         lengths: dict[str, set[int]] = defaultdict(set)
+        openings: dict[str, set[str]] = defaultdict(set)
         for written in self._entries:
             if run := first_run(written):
                 lengths[run].add(len(written))
+                if run[0] not in CAPITALS:
+                    openings[run].add(written[: len(run) + 2])
         self._lengths = {run: sorted(lengths[run], reverse=True) for run in lengths}
-        self._uncapitalised = [run for run in lengths if run[0] not in CAPITALS]
+        # « la » alone stands everywhere, « la C » and « la F » do not.
+        self._uncapitalised = {run: sorted(openings[run]) for run in openings}
 
     def get(self, name: str) -> Entry | None:
         """The entry of exactly this name, either apostrophe."""
@@ -54,7 +58,7 @@ class Gazetteer:
         """Start, end and entry of every known name, left to right, none within another."""
         reached = 0
         written = plain_text(text)
-        for start, run in sorted(self._beginnings(text)):
+        for start, run in self._beginnings(text):
             if start >= reached and (name := self._longest(written, start, run)):
                 reached = start + len(name)
                 yield start, reached, self._entries[name]
@@ -65,11 +69,15 @@ class Gazetteer:
         name = self._longest(text, start, first_run(text, start))
         return start + len(name) if name else None
 
-    def _beginnings(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where a known name may begin: its first run of letters and digits stands there."""
-        for run in (*(capitalised_runs(text).keys() & self._lengths.keys()), *self._uncapitalised):
-            for start in places_of(text, run):
-                yield start, run
+    def _beginnings(self, text: str) -> list[tuple[int, str]]:
+        """Where a known name may begin, and the first run of letters and digits there; in text order."""
+        runs = capitalised_runs(text)
+        found = [(start, run) for run in runs.keys() & self._lengths.keys() for start in runs[run]]
+        written = plain_text(text)
+        for run, openings in self._uncapitalised.items():
+            if run in written:
+                found += ((start, run) for opening in openings for start in word_starts(written, opening))
+        return sorted(found)
 
     def _longest(self, text: str, start: int, run: str) -> str | None:
         for length in self._lengths.get(run, ()):

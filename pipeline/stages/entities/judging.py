@@ -13,6 +13,7 @@ from pipeline.stages.entities.trusted import Trusted
 from pipeline.words import Words
 
 _SHORT_FORM = re.compile(r"[A-Z][A-Z0-9.&/-]{1,6}")
+_LONGEST_SHORT_FORM = 7
 _ARTICLE = re.compile(r"(?:\b[LlDd](?:e|a|u)\s|\b[Aa]u\s|[LlDd]['’])$")
 
 
@@ -36,8 +37,10 @@ def judged(words: Words, text: str, model: list[Mention], trusted: Trusted) -> I
 
 def _relabelled(text: str, mention: Mention, trusted: Trusted) -> Mention:
     """A person's name begins with no body's short form, and what ends like a body is one."""
+    if mention.label == "ORG":
+        return mention
     words = text[mention.start : mention.end].split()
-    if len(words) > 1 and words[-1] in _body_endings() and mention.label != "ORG":
+    if len(words) > 1 and words[-1] in _body_endings():
         return mention._replace(label="ORG", source="model+context")
     if mention.label == "PER" and any(t.label == "ORG" and t.end < mention.end for t in trusted.at(mention.start)):
         return mention._replace(label="MISC", source="model+context")
@@ -54,7 +57,8 @@ def _party(text: str, mention: Mention, ends_of_persons: set[int]) -> Mention:
 
 def _as_body(words: Words, text: str, mention: Mention) -> Mention:
     """An unknown short form that acts, or has an article as no country's has, is a body."""
-    if mention.label == "ORG" or not _SHORT_FORM.fullmatch(text, mention.start, mention.end):
+    short = mention.end - mention.start <= _LONGEST_SHORT_FORM
+    if mention.label == "ORG" or not short or not _SHORT_FORM.fullmatch(text, mention.start, mention.end):
         return mention
     span = words.between(mention.start, mention.end)
     if span is None:

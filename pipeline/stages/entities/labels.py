@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from itertools import islice
@@ -13,6 +12,7 @@ from pipeline.patterns import read_toml
 from pipeline.stages.entities.lists import occurrences
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import folded
+from pipeline.words import Words
 
 _WEIGHT = {Rank.MODEL: 1, Rank.REPEAT: 1, Rank.TITLED: 3, Rank.HEADED: 3, Rank.KNOWN: 10, Rank.PAIR: 20, Rank.MARK: 10}
 _CUE_WEIGHT = 4
@@ -61,12 +61,14 @@ def cued(text: str, mention: Mention) -> str | None:
 def unified(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions with one label for each name; only what the model alone found can change."""
     keyed = [(mention, folded(text[mention.start : mention.end])) for mention in mentions]
-    votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    votes: dict[str, dict[str, int]] = {key: {} for _, key in keyed}
     for mention, key in keyed:
-        votes[key][mention.label] += _WEIGHT[mention.rank]
-        full_name = mention.label == "PER" and " " in text[mention.start : mention.end]
-        if mention.rank == Rank.MODEL and not full_name and (label := cued(text, mention)):
-            votes[key][label] += _CUE_WEIGHT
+        votes_of_name = votes[key]
+        votes_of_name[mention.label] = votes_of_name.get(mention.label, 0) + _WEIGHT[mention.rank]
+        if mention.rank != Rank.MODEL or mention.label == "PER" and " " in text[mention.start : mention.end]:
+            continue  # a full name
+        if label := cued(text, mention):
+            votes_of_name[label] = votes_of_name.get(label, 0) + _CUE_WEIGHT
     return [_relabelled(mention, votes[key]) for mention, key in keyed]
 
 
@@ -107,11 +109,11 @@ def relabelled_pairs(mentions: list[Mention]) -> list[Mention]:
     return [m._replace(label=labels.get(m.name, m.label)) if m.rank == Rank.PAIR else m for m in mentions]
 
 
-def repeats(text: str, mentions: list[Mention], common: frozenset[str]) -> list[Mention]:
+def repeats(text: str, mentions: list[Mention], words: Words) -> list[Mention]:
     """Further places of names found elsewhere in the article, and of the family names of persons.
 
-    A place where the model saw only a part of the name counts too. ``common``: words that the text also writes in
-    lower case; a name of one such word is not looked for.
+    A place where the model saw only a part of the name counts too. A name of one word that the text also writes in
+    lower case is not looked for.
     """
     names: dict[str, Mention] = {}
     for mention in mentions:
@@ -119,14 +121,21 @@ def repeats(text: str, mentions: list[Mention], common: frozenset[str]) -> list[
         names.setdefault(name, mention)
         if mention.label == "PER" and " " in name and (family_name := name.split()[-1]) not in names:
             names[family_name] = mention._replace(kb_id=None, name=None)
+    there = {(mention.start, mention.end) for mention in mentions}
     ends = [mention.end for mention in mentions]
-    return [
-        mention._replace(start=start, end=end, source="repeat", rank=Rank.REPEAT)
+    found = [
+        (name, mention._replace(start=start, end=end, source="repeat", rank=Rank.REPEAT))
         for name, mention in names.items()
-        if len(name) > 2 and name[0].isupper() and (" " in name or folded(name) not in common)
+        if len(name) > 2 and name[0].isupper()
         for start, end in occurrences(text, name)
-        if _free(text, start, end, mentions, ends)
+        if (start, end) not in there and _free(text, start, end, mentions, ends)
     ]
+    common = _in_lower_case(words) if any(" " not in name for name, _ in found) else frozenset()
+    return [mention for name, mention in found if " " in name or folded(name) not in common]
+
+
+def _in_lower_case(words: Words) -> frozenset[str]:
+    return frozenset(map(folded, filter(str.islower, {word.text for word in words})))
 
 
 def _free(text: str, start: int, end: int, mentions: list[Mention], ends: list[int]) -> bool:

@@ -10,7 +10,15 @@ from pipeline.layers import AcronymPair, AgencyMark, Dateline
 from pipeline.patterns import read_csv, read_toml
 from pipeline.stages.entities.gazetteer import Entry, cities, known_names
 from pipeline.stages.entities.mentions import Mention, Rank
-from pipeline.stages.entities.words import first_run, in_code, places_of, plain, plain_text
+from pipeline.stages.entities.words import (
+    CAPITALS,
+    capitalised_runs,
+    first_run,
+    in_code,
+    plain,
+    plain_text,
+    word_starts,
+)
 from pipeline.words import Words
 
 _HALF = re.compile(r"(.+) du (?:Nord|Sud)")
@@ -86,18 +94,19 @@ def halves_of_countries(text: str, known: Iterable[Mention]) -> Iterator[Mention
                 yield Mention(*found.span(1), "LOC", "gazetteer:halves", Rank.KNOWN, entry.kb_id, entry.name)
 
 
-_COMPOUND = re.compile(r"[A-Z]{2,6}-[A-Z]{2,6}(?![\w-])")
-_ARTICLE_BEFORE = re.compile(r"(?:\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u)\s|\b[LlDd]['’])$")
+# The hyphen comes first: it is rarer than what stands around it.
+_SECOND_PART = re.compile(r"-(?<=[A-Z][A-Z]-)[A-Z]{2,6}(?![\w-])")
+_FIRST_PART = re.compile(r"(?:\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u)\s|\b[LlDd]['’])([A-Z]{2,6})$")
+_LONGEST_FIRST_PART = 10  # with its article and the character before
 
 
 def compound_short_forms(text: str, known: Iterable[Mention]) -> Iterator[Mention]:
     """``le PPA-CI``: a short form of two parts of which none, or only one, is a name that is known."""
-    compounds = [c for c in _COMPOUND.finditer(text) if _ARTICLE_BEFORE.search(text[max(0, c.start() - 4) : c.start()])]
-    bounds = {bound for m in known for bound in (m.start, m.end)} if compounds else set()
-    for found in compounds:
-        hyphen = found.start() + found[0].index("-")
-        if not (hyphen in bounds and hyphen + 1 in bounds):
-            yield Mention(*found.span(), "ORG", "compound", Rank.HEADED)
+    for second in _SECOND_PART.finditer(text):
+        hyphen = second.start()
+        first = _FIRST_PART.search(text[max(0, hyphen - _LONGEST_FIRST_PART) : hyphen])
+        if first and not {hyphen, hyphen + 1} <= {bound for m in known for bound in (m.start, m.end)}:
+            yield Mention(hyphen - len(first[1]), second.end(), "ORG", "compound", Rank.HEADED)
 
 
 def mark_mentions(text: str, datelines: Iterable[Dateline], marks: Iterable[AgencyMark]) -> Iterator[Mention]:
@@ -167,7 +176,12 @@ def occurrences(text: str, name: str) -> list[tuple[int, int]]:
     """Every place where ``name`` stands as a whole word, either apostrophe."""
     found: list[tuple[int, int]] = []
     written, name, reached = plain_text(text), plain(name), 0
-    for start in _beginnings(text, name):
+    run = name if name.isalnum() else first_run(name)
+    if run[:1] in CAPITALS:
+        starts = [start for start in capitalised_runs(text).get(run, ()) if written.startswith(name, start)]
+    else:
+        starts = word_starts(written, name)
+    for start in starts:
         end = start + len(name)
         if start < reached or _letter(written[start - 1 : start]) or _letter(written[end : end + 1]):
             continue
@@ -175,18 +189,6 @@ def occurrences(text: str, name: str) -> list[tuple[int, int]]:
         if not in_code(written, start, end):
             found.append((start, end))
     return found
-
-
-def _beginnings(text: str, name: str) -> Iterator[int]:
-    """Where ``name`` stands; not behind another letter or digit, if it begins with one itself."""
-    written = plain_text(text)
-    if run := first_run(name):
-        yield from (start for start in places_of(text, run) if written.startswith(name, start))
-        return
-    start = written.find(name)
-    while start >= 0:
-        yield start
-        start = written.find(name, start + 1)
 
 
 def _letter(character: str) -> bool:

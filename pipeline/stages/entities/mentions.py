@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from enum import IntEnum
 from operator import attrgetter
@@ -59,15 +59,17 @@ def longest(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _cut_by(trusted: list[Mention]) -> Callable[[Mention], bool]:
-    """Tells whether one of ``trusted`` has one of its ends inside a mention and the other outside."""
-    by_start = sorted((t.start, t.end) for t in trusted)
-    by_end = sorted((t.end, t.start) for t in trusted)
+    """Tells whether one of ``trusted`` has one of its edges inside a mention and the other outside."""
+    beginning = sorted((t.start, t.end) for t in trusted)
+    ending = sorted((t.end, t.start) for t in trusted)
+    starts, ends = [start for start, _ in beginning], [end for end, _ in ending]
 
     def is_cut(mention: Mention) -> bool:
-        behind_start, at_end = (mention.start + 1,), (mention.end,)
-        beginning = by_start[bisect_left(by_start, behind_start) : bisect_left(by_start, at_end)]
-        ending = by_end[bisect_left(by_end, behind_start) : bisect_left(by_end, at_end)]
-        return any(end > mention.end for _, end in beginning) or any(start < mention.start for _, start in ending)
+        inside = slice(bisect_right(starts, mention.start), bisect_left(starts, mention.end))
+        if any(end > mention.end for _, end in beginning[inside]):
+            return True
+        inside = slice(bisect_right(ends, mention.start), bisect_left(ends, mention.end))
+        return any(start < mention.start for _, start in ending[inside])
 
     return is_cut
 

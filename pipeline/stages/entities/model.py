@@ -17,6 +17,7 @@ from pipeline.text import text_of
 
 # A name does not go across these; what stands before or after is another.
 _BREAK = re.compile(r"[\n\r\t]|\s[-–—]+\s|\s/|/\s|[)\]]\s*[-–—]|\s?[:;]\s|[«»“”\"]+")
+_SIGN_IN_BREAK = re.compile(r"[-–—/:;«»“”\"\n\r\t]")
 _AND = re.compile(r"\s(?:et|ou)\s")
 _ARTICLE = re.compile(
     r"(?:[LlDd]['’]|(?:[Ll]es?|[Ll]a|[Dd]es?|[Dd]u|[Uu]ne?|[Aa]ux?|[Cc]es?|[Cc]ette|et|en|à)\s)(?=\S)"
@@ -30,6 +31,8 @@ _BEYOND = re.compile(
     r"\s(?:pour|sur|contre|dans|par|avec|en|à|de)\s(?:des|une?|son|sa|ses|leurs?|ce|cette|ces)\s.*"
     r"|\s(?:pour|sans|après)\s(?:avoir|être)\s.*"
 )
+# Without one of these in it no name goes beyond its end, nor has any of the small words there.
+_SMALL_WORD = re.compile(r"\s[a-zà]")
 _FUNCTION = re.compile(r"\w+ (?:d[eu]s?|d['’])\b")
 _LIST_MARK = re.compile(r"(?:[A-Z]|[IVX]+|\d+)\.\s+\w")
 _NUMERAL = re.compile(r"[IVXLC]+|[\d.]+|[A-Z]")
@@ -46,15 +49,28 @@ def model_mentions(doc: Doc) -> Iterator[Mention]:
     for span in doc.ents:
         label = span.label_
         for start, end in _parts(text, span.start_char, span.end_char, label):
-            start, end = _trimmed(text, *_without_titles(text, *_trimmed(text, start, end, label), label), label)
-            if label == "PER" and (initials := _INITIALS.search(text, max(0, start - 12), start)):
-                start = initials.start()
+            start, end = _bare(text, start, end, label)
             if text[max(0, start - 3) : start] in _PARTICLE_N:
                 start -= 2
-            if label == "PER" and (rest := _REST_OF_COMPOUND.match(text, end)) and not _known_half(rest[0][1:]):
-                end = rest.end()
+            if label == "PER" and text.startswith("-", end):
+                rest = _REST_OF_COMPOUND.match(text, end)
+                if rest and not _known_half(rest[0][1:]):
+                    end = rest.end()
             if end - start > 1 and _a_name(text, start, end, label):
                 yield Mention(start, end, label, "model", Rank.MODEL)
+
+
+def _bare(text: str, start: int, end: int, label: str) -> tuple[int, int]:
+    """The name alone, but with a person's initials."""
+    if label != "PER":
+        trimmed = _trimmed(text, start, end, label)
+        return trimmed if trimmed == (start, end) else _trimmed(text, *trimmed, label)
+    untitled = _without_titles(text, *_trimmed(text, start, end, label))
+    if untitled != (start, end):
+        start, end = _trimmed(text, *untitled, label)
+    if "." in text[max(0, start - 3) : start] and (initials := _INITIALS.search(text, max(0, start - 12), start)):
+        start = initials.start()
+    return start, end
 
 
 def _known_half(name: str) -> bool:
@@ -64,12 +80,17 @@ def _known_half(name: str) -> bool:
 
 def _parts(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
     """The stretches of the span between breaks; two persons or places with ``et`` between are two names."""
-    if pair := _link_of_places().fullmatch(text, start, end):
-        yield from (pair.span(1), pair.span(2))
+    breaks: list[re.Match[str]] = []
+    if _SIGN_IN_BREAK.search(text, start, end):
+        if pair := _link_of_places().fullmatch(text, start, end):
+            yield from (pair.span(1), pair.span(2))
+            return
+        breaks += _BREAK.finditer(text, start, end)
+    if label in {"PER", "LOC"} and (links := list(_AND.finditer(text, start, end))):
+        breaks += [] if known_names().get(text[start:end]) else links
+    if not breaks:
+        yield start, end
         return
-    breaks = list(_BREAK.finditer(text, start, end))
-    if label in {"PER", "LOC"} and not known_names().get(text[start:end]):
-        breaks += _AND.finditer(text, start, end)
     at = start
     for found in sorted(breaks, key=lambda b: b.start()):
         if text[at : found.start()].strip():
@@ -87,14 +108,18 @@ def _link_of_places() -> re.Pattern[str]:
 
 
 def _trimmed(text: str, start: int, end: int, label: str) -> tuple[int, int]:
-    while found := _EDGE_BEFORE.match(text, start, end):
+    if text[start:end].isalnum():
+        return start, end
+    while not text[start : start + 1].isalnum() and (found := _EDGE_BEFORE.match(text, start, end)):
         start = found.end()
     while (found := _ARTICLE.match(text, start, end)) and not _name_with_article(text[start:end], label):
         start = found.end()
-    if beyond := _BEYOND.search(text, start, end):
+    small_words = _SMALL_WORD.search(text, start, end) is not None
+    if small_words and (beyond := _BEYOND.search(text, start, end)):
         end = beyond.start()
-    while start < end and (cut := _edge_after(text[start:end])):
-        end -= cut
+    if small_words or not text[end - 1].isalnum():
+        while start < end and (cut := _edge_after(text[start:end])):
+            end -= cut
     return start, end
 
 
@@ -125,33 +150,34 @@ def _titles() -> dict[str, list[str]]:
     return dict(by_first)
 
 
-def _without_titles(text: str, start: int, end: int, label: str) -> tuple[int, int]:
-    if label != "PER":
-        return start, end
-    name = plain(text[start:end]).casefold()
-    for title in _titles().get(name.split(" ", 1)[0], ()):
-        if name.startswith(title + " ") and not text.startswith("Cheikh ", start):
-            return _without_titles(text, start + len(title) + 1, end, label)
+def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
+    first, space, _ = plain(text[start:end]).casefold().partition(" ")
+    if space and (titles := _titles().get(first)):
+        name = plain(text[start:end]).casefold()
+        for title in titles:
+            if name.startswith(title + " ") and not text.startswith("Cheikh ", start):
+                return _without_titles(text, start + len(title) + 1, end)
     return start, end
 
 
 def _a_name(text: str, start: int, end: int, label: str) -> bool:
     name = text[start:end]
-    if not any(c.isupper() for c in name) or folded(name) in _never() or name in _listed("openers"):
-        return False
-    if label in {"ORG", "MISC"} and _LIST_MARK.match(name):
-        return False
-    if label != "PER" and in_code(text, start, end):
+    key = folded(name)
+    if not any(map(str.isupper, name)) or key in _never() or name in _listed("openers"):
         return False
     first, _, rest = name.partition(" ")
-    if label == "PER" and _FUNCTION.match(name) and first.casefold() in _offices():
+    first = first.casefold()
+    if label == "PER":
+        if first in _offices() and _FUNCTION.match(name):
+            return False
+    elif in_code(text, start, end) or key in _peoples() or _a_function(name, first):
         return False
-    if label != "PER" and (f"{name.casefold()} ".startswith(_functions()) or folded(name) in _peoples()):
+    if "." in name and label in {"ORG", "MISC"} and _LIST_MARK.match(name):
         return False
-    if _NUMERAL.fullmatch(name):
+    if not name[-1].islower() and _NUMERAL.fullmatch(name):
         before = re.split(r"[\s'’]+", text[max(0, start - 30) : start].strip())
         return before[-1].casefold() not in _listed("document_parts")
-    return not (first.casefold() in _listed("document_parts") and len(rest) < 6)
+    return not (len(rest) < 6 and first in _listed("document_parts"))
 
 
 @cache
@@ -160,10 +186,15 @@ def _offices() -> frozenset[str]:
 
 
 @cache
-def _functions() -> tuple[str, ...]:
-    """Functions, which are no names, with the space that follows."""
-    titles = read_toml("entities/titles.toml")
-    return tuple(f"{title} " for title in (*titles["offices"], *(t for t in titles["civil"] if len(t) > 4)))
+def _functions() -> dict[str, list[str]]:
+    """Functions, which are no names, by their first word."""
+    return {first: [t for t in titles if len(t) > 4 or t in _offices()] for first, titles in _titles().items()}
+
+
+def _a_function(name: str, first: str) -> bool:
+    """Whether ``name``, of which ``first`` is the first word, begins with a function: « secrétaire général de X »."""
+    functions = _functions().get(first, ())
+    return any(f"{name.casefold()} ".startswith(f"{function} ") for function in functions)
 
 
 @cache

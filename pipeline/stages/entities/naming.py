@@ -122,9 +122,9 @@ ONLY_CAPITAL = {"pair", "capital"}
 
 def _holds_pair(words: str) -> bool:
     """Whether two parties stand there with a hyphen between: countries, short forms."""
-    return any(
-        any(part.isupper() or known_names().get(part) for part in pair.groups())
-        for pair in _PAIR.finditer(plain(words))
+    words = plain(words)
+    return "-" in words and any(
+        any(part.isupper() or known_names().get(part) for part in pair.groups()) for pair in _PAIR.finditer(words)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline.patterns import read_toml
 from pipeline.stages.entities.gazetteer import known_names
@@ -26,7 +26,7 @@ def _listed(key: str) -> frozenset[str]:
 def titled_persons(words: Words, text: str) -> Iterator[Mention]:
     """Names after a title or an office, in text order."""
     reached = 0
-    for at in [word.i for word in words if _may_begin(word.text, word.whitespace_)]:
+    for at in _possible_titles(words):
         if at < reached:
             continue
         start, civil = _after_title(words, text, at)
@@ -43,17 +43,22 @@ def titled_persons(words: Words, text: str) -> Iterator[Mention]:
         reached = max(end, at + 1)
 
 
-@lru_cache(maxsize=1 << 15)
-def _may_begin(word: str, space: str) -> bool:
-    """Whether a title may begin with ``word`` and the space behind it, for a look at one before any look at three."""
-    return f"{word}{space}".lstrip().casefold() in _beginnings()
+def _possible_titles(words: Words) -> Iterator[int]:
+    """Where a title may begin, for a look at one word before any look at three; blank lines before it belong to it."""
+    beginnings, before_space = _beginnings()
+    for word in [word for word in words if word.lower_ in beginnings]:
+        if not word.whitespace_ or word.lower_ in before_space:
+            if word.i and words[word.i - 1].is_space:
+                yield from (blank.i for blank in words[max(0, word.i - 2) : word.i] if blank.is_space)
+            yield word.i
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    """Every beginning of a title, and every title with a space behind it."""
+def _beginnings() -> tuple[frozenset[str], frozenset[str]]:
+    """Every beginning of a title; those that a space or the end follows."""
     titles = _listed("civil") | _listed("offices")
-    return frozenset(f"{title} "[:length] for title in titles for length in range(len(title) + 2))
+    parts = {(title[:length], title[length:][:1]) for title in titles for length in range(1, len(title) + 1)}
+    return frozenset(part for part, _ in parts), frozenset(part for part, behind in parts if behind in {"", " "})
 
 
 def _after_title(words: Words, text: str, at: int) -> tuple[int | None, bool]:

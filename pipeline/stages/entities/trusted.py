@@ -18,9 +18,10 @@ class Trusted:
         self._by_start: dict[int, list[Mention]] = defaultdict(list)
         for mention in mentions:
             self._by_start[mention.start].append(mention)
-        self._places = sorted(
-            (m.start, number) for number, m in enumerate(mentions) if m.rank == Rank.KNOWN and m.label == "LOC"
-        )
+        places = [m for m in mentions if m.rank == Rank.KNOWN and m.label == "LOC"]
+        self._numbers = sorted(range(len(places)), key=lambda number: places[number].start)
+        self._starts = [places[number].start for number in self._numbers]
+        self._places = places
 
     def at(self, start: int) -> Sequence[Mention]:
         """Those that begin at ``start``, in the order in which they were found."""
@@ -28,9 +29,9 @@ class Trusted:
 
     def places_in(self, mention: Mention) -> Sequence[Mention]:
         """The places of a list that stand inside ``mention``, in the order in which they were found."""
-        first = bisect_left(self._places, (mention.start,))
-        last = bisect_left(self._places, (mention.end,), first)
+        first = bisect_left(self._starts, mention.start)
+        last = bisect_left(self._starts, mention.end, first)
         if first == last:
             return ()
-        found = (self.mentions[number] for number in sorted(number for _, number in self._places[first:last]))
+        found = (self._places[number] for number in sorted(self._numbers[first:last]))
         return [place for place in found if place.end <= mention.end]

@@ -40,18 +40,13 @@ def capitalised_runs(text: str) -> dict[str, list[int]]:
     return dict(runs)
 
 
-def places_of(text: str, beginning: str) -> Iterator[int]:
-    """Where ``beginning``, a whole run of letters and digits, stands in :func:`plain_text` as a whole run."""
-    if beginning[0] in CAPITALS:
-        yield from capitalised_runs(text).get(beginning, ())
-        return
-    text = plain_text(text)
+def word_starts(text: str, beginning: str) -> Iterator[int]:
+    """Where ``beginning`` stands with no letter or digit before it."""
     start = text.find(beginning)
     while start >= 0:
-        end = start + len(beginning)
-        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+        if not text[start - 1 : start].isalnum():
             yield start
-        start = text.find(beginning, end)
+        start = text.find(beginning, start + 1)
 
 
 def first_run(text: str, start: int = 0) -> str:

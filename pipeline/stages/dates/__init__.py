@@ -16,7 +16,8 @@ from pipeline.layers import DateExpression, Publication, read_layer, write_layer
 from pipeline.stages.dates.absolute import read_absolute
 from pipeline.stages.dates.finder import find_expressions, to_record
 from pipeline.stages.dates.grammar import load_grammar
-from pipeline.stages.dates.publication import find_publication
+from pipeline.stages.dates.publication import read_publication, told_publication
+from pipeline.text import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,19 @@ class DateResolver:
 
     def find(self, doc: Doc) -> tuple[list[DateExpression], Publication | None]:
         """The dates of ``doc`` in text order, and when it was published where that can be told."""
+        text = text_of(doc)
         meta = next(iter(read_layer(doc, "meta")), None)
-        dateline = next(iter(read_layer(doc, "dateline")), None)
-        text = doc.text
-        publication = find_publication(text, meta.published if meta else None, dateline)
-        reference = None
+        tokens = load_grammar().lexer.tokens(text)
+        if meta is not None and meta.published:
+            found, publication = None, told_publication(meta.published)
+        else:
+            found = find_expressions(text, None, tokens)
+            dateline = next(iter(read_layer(doc, "dateline")), None)
+            publication = read_publication(text, tokens, found, dateline)
         if publication is not None:
             reference = (date.fromisoformat(publication.start_date), date.fromisoformat(publication.end_date))
-        found = read_absolute(find_expressions(text, reference), text)
-        records = [to_record(item, text) for item in found]
+            found = find_expressions(text, reference, tokens)
+        records = [to_record(item, text) for item in read_absolute(found, text)]
         return [r for r in records if self.vague or not (r.value or "").endswith("_REF")], publication
 
     def __call__(self, doc: Doc) -> Doc:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from pipeline.stages.dates import tense
 from pipeline.stages.dates.grammar import Grammar
-from pipeline.stages.dates.lexer import Token
+from pipeline.stages.dates.lexer import Tokens
 from pipeline.stages.dates.signals import signal_before
 from pipeline.stages.dates.values import Partial
 from pipeline.stages.dates.years import directed_year, middle, nearest_year
@@ -50,7 +50,7 @@ class Context:
     """
 
     text: str
-    tokens: list[Token]
+    tokens: Tokens
     grammar: Grammar
     reference: tuple[date, date] | None = None
     told: date | None = None

@@ -12,8 +12,7 @@ from datetime import date
 
 from pipeline.stages.dates import tense
 from pipeline.stages.dates.finder import Found
-from pipeline.stages.dates.grammar import load_grammar
-from pipeline.stages.dates.lexer import Token
+from pipeline.stages.dates.lexer import Tokens
 from pipeline.stages.dates.signals import signal_before
 from pipeline.stages.dates.values import DAY, Partial, is_day
 
@@ -50,15 +49,12 @@ class Bounds:
         return (self.floor is None or self.floor <= day) and (self.ceiling is None or day <= self.ceiling)
 
 
-def evidence_of(found: list[Found], text: str) -> list[Evidence]:
+def evidence_of(found: list[Found], text: str, tokens: Tokens) -> list[Evidence]:
     """The dates of ``found`` that are of the calendar, with the direction of the words around them."""
-    tokens = load_grammar().lexer.tokens(text)
-    first = {token.start: index for index, token in enumerate(tokens)}
-    after = {token.end: index + 1 for index, token in enumerate(tokens)}
     items = []
     for item in found:
         if item.reading.partial is not None:
-            start, end = first[item.start], after[item.end]
+            start, end = tokens.place_of(item.start), tokens.place_of(item.end)
             herald = tokens[start - 1].text if start else ""
             way = _way(text, tokens, start, end)
             if item.reading.granularity == "year" and way == tense.FUTURE:
@@ -67,7 +63,7 @@ def evidence_of(found: list[Found], text: str) -> list[Evidence]:
     return items
 
 
-def _way(text: str, tokens: list[Token], start: int, end: int) -> int:
+def _way(text: str, tokens: Tokens, start: int, end: int) -> int:
     said = tense.outright(tokens, start, end)
     if said:
         return said
@@ -78,7 +74,7 @@ def _way(text: str, tokens: list[Token], start: int, end: int) -> int:
     return tense.direction(text, tokens, start, end)
 
 
-def _way_of_year(text: str, tokens: list[Token], start: int, way: int) -> int:
+def _way_of_year(text: str, tokens: Tokens, start: int, way: int) -> int:
     """The direction of a year that a verb seems to put ahead: not where the year belongs to a participle or a noun.
 
     ``le président, élu en 2021, se rendra``; ``la loi de 2016 sera abrogée`` does not tell.
@@ -90,13 +86,13 @@ def _way_of_year(text: str, tokens: list[Token], start: int, way: int) -> int:
     return tense.UNKNOWN if owned else way
 
 
-def _is_latest(tokens: list[Token], start: int, end: int) -> bool:
+def _is_latest(tokens: Tokens, start: int, end: int) -> bool:
     """``au plus tard le 1er juillet``, ``le 30 juin au plus tard``."""
     around = " ".join(t.text for t in [*tokens[max(0, start - 4) : start], *tokens[end : end + 3]])
     return "au plus tard" in around
 
 
-def _governed_by_infinitive(tokens: list[Token], start: int, text: str) -> bool:
+def _governed_by_infinitive(tokens: Tokens, start: int, text: str) -> bool:
     """Whether the verb right before ``en 2025`` is an infinitive after à, de or pour: s'engage à former … en 2025."""
     if tokens[start - 1].text != "en":
         return False

@@ -17,6 +17,7 @@ from pipeline.stages.dates.amounts import read_amount
 from pipeline.stages.dates.anchored import moved_reading
 from pipeline.stages.dates.context import Context, Reading
 from pipeline.stages.dates.grammar import Grammar, Match, load_grammar
+from pipeline.stages.dates.lexer import Tokens
 from pipeline.stages.dates.prefixes import apply_prefix
 from pipeline.stages.dates.reading import READERS, Piece, View
 from pipeline.stages.dates.signals import signal_before
@@ -54,14 +55,14 @@ class Found:
     rule: str
 
 
-def find_expressions(text: str, reference: Reference | None = None, grammar: Grammar | None = None) -> list[Found]:
+def find_expressions(text: str, reference: Reference | None = None, tokens: Tokens | None = None) -> list[Found]:
     """The temporal expressions of ``text`` in order, resolved from the ``reference`` interval (first and last day
-    on which the text may have been published), None where it is unknown."""
-    grammar = grammar or load_grammar()
-    tokens = grammar.lexer.tokens(text)
+    on which the text may have been published), None where it is unknown; ``tokens`` where they are made already."""
+    grammar = load_grammar()
+    tokens = grammar.lexer.tokens(text) if tokens is None else tokens
     ctx = Context(text, tokens, grammar, reference)
     found: list[Found] = []
-    for base, symbols in grammar.islands(tokens):
+    for base, symbols in grammar.islands(tokens.symbols):
         for cluster in _clusters(grammar, symbols):
             for piece, rule in _read_cluster(cluster, base, ctx):
                 start, end = tokens[piece.start].start, tokens[piece.end - 1].end
@@ -143,7 +144,7 @@ def _placed_alone(found: list[Found], ctx: Context) -> list[Found]:
     if len(found) != 1 or found[0].rule != "duration" or ctx.day is None:
         return found
     before, after = ctx.text[: found[0].start].strip().casefold(), ctx.text[found[0].end :].strip()
-    tokens = [t for t in ctx.tokens if found[0].start <= t.start < found[0].end]
+    tokens = ctx.tokens[ctx.tokens.place_of(found[0].start) : ctx.tokens.place_of(found[0].end)]
     amount = read_amount(tokens, ctx.grammar)
     if before not in _WHOLE_TEXT or after.strip(".") or amount is None or amount.vague or amount.unit in "smh":
         return found

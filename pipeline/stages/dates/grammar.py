@@ -72,16 +72,14 @@ class Grammar:
         self._compiled: dict[str, str] = {}
         self.rules = [self._rule(row) for name in rule_files for row in read_toml(f"dates/rules/{name}.toml")["rule"]]
         self.lexer = Lexer(self._symbols)
-        self._triggers = self._trigger_symbols()
-        self._island = re.compile(f"[^{lexer.UNKNOWN}]+")
+        triggers = "".join(sorted(self._trigger_symbols()))
+        self._island = re.compile(f"[^{lexer.UNKNOWN}{triggers}]*[{triggers}][^{lexer.UNKNOWN}]*")
 
-    def islands(self, tokens: list[Token]) -> Iterator[tuple[int, str]]:
+    def islands(self, symbols: str) -> Iterator[tuple[int, str]]:
         """The stretches of tokens in which rules may match, as (first token, symbols): every word known to the
-        grammar, one of them at least no mere article or number word."""
-        symbols = "".join([token.symbol for token in tokens])
+        grammar, one of them at least no mere article or number word. ``symbols`` are those of a whole text."""
         for island in self._island.finditer(symbols):
-            if not self._triggers.isdisjoint(island.group()):
-                yield island.start(), island.group()
+            yield island.start(), island.group()
 
     def matches(self, symbols: str) -> list[Match]:
         """Every match of every rule in the symbols of an island, overlapping ones too."""

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 UNKNOWN = "\x00"
 
@@ -20,14 +23,21 @@ NUMBER_SYMBOLS = ZERO + TO_12 + TO_24 + TO_31 + TO_59 + TO_99 + THREE + YEAR + F
 DAY_SYMBOLS = TO_12 + TO_24 + TO_31 + ORDINAL_DAY
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 
-_TOKEN = re.compile(
+_WRITTEN = (
     r"(?P<blank>\n[^\S\n]*\n\s*)"
     r"|(?P<ordinal>[0-9]{1,3}(?:ers?|res?|[eè]res?|e|è|[eè]mes?|i[eè]mes?|nde?s?|E|ER|EME|ÈME)(?![^\W_]))"
     r"|(?P<number>[0-9]+)"
     r"|(?P<roman>[IVX]+(?:er|e|è|[eè]me|E|ER|EME|ÈME)s?(?![^\W_]))"
-    r"|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+['’]?)"
+    r"|(?P<word>[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*['’]?)"
     r"|(?P<mark>\S)"
 )
+_TOKEN = re.compile(_WRITTEN)
+# A token with the white space after it, up to a blank line: one string for each, without a match object.
+_PIECE = re.compile(rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _WRITTEN)})(?:[^\S\n]+|\n(?![^\S\n]*\n))*")
+_SPACE = re.compile(r"(?:[^\S\n]+|\n(?![^\S\n]*\n))*")
+_FIGURES = re.compile("[0-9]+")
+_ROMANS = re.compile(ROMAN)
+_MOST_PIECES = 200_000
 _SAME_MARKS = str.maketrans({"–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "’": "'"})
 
 
@@ -53,36 +63,92 @@ def split_words(phrase: str) -> list[str]:
     return [fold(m.group()) for m in _TOKEN.finditer(phrase)]
 
 
+class Tokens:
+    """The tokens of a text in order, each made when it is asked for: most words of a text are never looked at.
+
+    ``symbols`` holds the symbol of each. Places are as in a list, negative ones too; a slice gives a list.
+    """
+
+    __slots__ = ("_ends", "_lexer", "_made", "_pieces", "_starts", "symbols")
+
+    def __init__(self, pieces: list[str], starts: list[int], symbols: str, lexer: Lexer):
+        self.symbols = symbols
+        self._pieces, self._starts, self._lexer = pieces, starts, lexer
+        self._made: dict[int, Token] = {}
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def __getitem__(self, place: int | slice) -> Any:
+        if type(place) is slice:
+            return [self[i] for i in range(*place.indices(len(self._pieces)))]
+        if place < 0:
+            place += len(self._pieces)
+        made = self._made.get(place)
+        if made is None:
+            piece, start = self._pieces[place], self._starts[place]
+            written = piece if piece[0] == "\n" else piece.rstrip()
+            folded = self._lexer.folded(written, self.symbols[place])
+            made = self._made[place] = Token(start, start + len(written), folded, self.symbols[place])
+        return made
+
+    def place_of(self, start: int) -> int:
+        """The place of the token that begins at offset ``start``, or of the first after it."""
+        return bisect_left(self._starts, start, hi=len(self._pieces))
+
+
 class Lexer:
     """Gives every token its symbol; ``symbols`` maps the folded words that the grammar knows."""
 
     def __init__(self, symbols: dict[str, str]):
-        self._symbols = symbols
-        self._word = lru_cache(maxsize=50_000)(self._word_uncached)
+        self._words = symbols
+        self._symbol_of = _Remembering(self._symbol)
+        self.fold_word = lru_cache(maxsize=50_000)(fold)
 
-    def tokens(self, text: str) -> list[Token]:
+    def tokens(self, text: str) -> Tokens:
         """The tokens of ``text`` in order; blank lines are tokens of unknown class, other white space none."""
-        found = []
-        word, number = self._word, _number_symbol
-        for match in _TOKEN.finditer(text):
-            kind, raw = match.lastgroup, match.group()
-            if kind == "number":
-                folded, symbol = raw, number(raw)
-            elif kind == "ordinal":
-                folded = re.match("[0-9]+", raw).group()
-                symbol = ORDINAL_DAY if 1 <= int(folded) <= 31 else ORDINAL
-            elif kind == "blank":
-                folded, symbol = "\n", UNKNOWN
-            elif kind == "roman":
-                folded, symbol = raw, ROMAN
-            else:
-                folded, symbol = word(raw)
-            found.append(Token(match.start(), match.end(), folded, symbol))
-        return found
+        if len(self._symbol_of) > _MOST_PIECES:
+            self._symbol_of.clear()
+        pieces = _PIECE.findall(text)
+        starts = list(accumulate(map(len, pieces), initial=_SPACE.match(text).end()))
+        symbols = "".join(map(self._symbol_of.__getitem__, pieces))
+        for place in [match.start() for match in _ROMANS.finditer(symbols)]:
+            end = starts[place + 1]
+            if text[end : end + 1].isalnum() and not text[end - 1].isspace():  # Ve9 is a mere word
+                word = self._words.get(fold(pieces[place]), UNKNOWN)
+                symbols = symbols[:place] + word + symbols[place + 1 :]
+        return Tokens(pieces, starts, symbols, self)
 
-    def _word_uncached(self, raw: str) -> tuple[str, str]:
-        folded = fold(raw)
-        return folded, self._symbols.get(folded, UNKNOWN)
+    def folded(self, written: str, symbol: str) -> str:
+        """The text of a token as the grammar's words have it; of an ordinal the figures."""
+        if symbol in (ORDINAL_DAY, ORDINAL):
+            return _FIGURES.match(written).group()
+        if symbol == ROMAN or symbol in NUMBER_SYMBOLS:
+            return written
+        return "\n" if written[0] == "\n" else self.fold_word(written)
+
+    def _symbol(self, piece: str) -> str:
+        match = _TOKEN.match(piece)
+        kind, raw = match.lastgroup, match.group()
+        if kind == "number":
+            return _number_symbol(raw)
+        if kind == "ordinal":
+            return ORDINAL_DAY if 1 <= int(_FIGURES.match(raw).group()) <= 31 else ORDINAL
+        if kind == "roman":
+            return ROMAN
+        return UNKNOWN if kind == "blank" else self._words.get(fold(raw), UNKNOWN)
+
+
+class _Remembering(dict[str, str]):
+    """What ``compute`` gives for each string, computed once."""
+
+    def __init__(self, compute: Callable[[str], str]):
+        super().__init__()
+        self._compute = compute
+
+    def __missing__(self, key: str) -> str:
+        value = self[key] = self._compute(key)
+        return value
 
 
 def _number_symbol(digits: str) -> str:

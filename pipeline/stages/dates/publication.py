@@ -16,6 +16,7 @@ from pipeline.stages.dates.datelines import dateline_without_day, find_dateline,
 from pipeline.stages.dates.evidence import Evidence, bounds_of, choose_day, evidence_of, news_weekday
 from pipeline.stages.dates.finder import Found, find_expressions
 from pipeline.stages.dates.grammar import load_grammar
+from pipeline.stages.dates.lexer import Tokens
 from pipeline.stages.dates.values import add_days, is_day
 from pipeline.stages.dates.years import directed_year
 
@@ -31,14 +32,30 @@ def find_publication(text: str, published: str | None, dateline: Dateline | None
     ``published`` that is no ISO day.
     """
     if published:
-        day = date.fromisoformat(published[:10])
-        return _publication(day, day, "metadata")
-    found = find_expressions(text)
-    evidence = evidence_of(found, text)
+        return told_publication(published)
+    tokens = load_grammar().lexer.tokens(text)
+    return read_publication(text, tokens, find_expressions(text, None, tokens), dateline)
+
+
+def told_publication(published: str) -> Publication:
+    """The publication on the ISO day that the input gives. Raises ValueError for what is no ISO day."""
+    day = date.fromisoformat(published[:10])
+    return _publication(day, day, "metadata")
+
+
+def read_publication(text: str, tokens: Tokens, found: list[Found], dateline: Dateline | None) -> Publication | None:
+    """The publication that the dates of the text tell, which were ``found`` without a reference day."""
+    if not found:
+        return None
     header = find_header(found, text)
+    if header is not None and header[0] == header[1]:
+        return _publication(*header, "header")
+    item = None if header is not None else find_dateline(found, text, dateline)
+    if item is not None and item.reading.start is not None:
+        return _publication(item.reading.start, item.reading.start, "dateline")
+    evidence = evidence_of(found, text, tokens)
     if header is not None:
         return _publication(*_narrowed(*header, evidence), "header")
-    item = find_dateline(found, text, dateline)
     day = None if item is None else _dateline_day(item, text, evidence)
     if day is not None:
         return _publication(day, day, "dateline")
@@ -74,8 +91,8 @@ def _day_near(found: Found, near: date) -> date | None:
 
 def _dateline_day(item: Found, text: str, evidence: list[Evidence]) -> date | None:
     partial = item.reading.partial
-    if item.reading.start is not None or partial.year is not None:
-        return item.reading.start
+    if partial.year is not None:
+        return None  # a day that no calendar has
     others = [e for e in evidence if e.found is not item]
     own = _weekday_in(item, text)
     weekday = own or news_weekday(others, text, item.end)

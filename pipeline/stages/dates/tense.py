@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from pipeline.patterns import read_toml
-from pipeline.stages.dates.lexer import Token
+from pipeline.stages.dates.lexer import Token, Tokens
 
 _SENTENCE_END = {".", "!", "?", ";", "\n", "…"}
 _REACH_LEFT, _REACH_RIGHT = 25, 12
@@ -38,7 +38,7 @@ class TenseCues:
         self._helpers = frozenset(table["helpers"])
         self._auxiliaries = frozenset(table["auxiliaries"])
 
-    def at(self, tokens: list[Token], index: int, text: str) -> int:
+    def at(self, tokens: Tokens, index: int, text: str) -> int:
         """PAST, FUTURE or UNKNOWN for the token of ``text``: whether it is a verb form that says so."""
         word = tokens[index].text
         if word in self._not_verbs:
@@ -55,7 +55,7 @@ class TenseCues:
             return PAST
         return UNKNOWN
 
-    def way_of_participle(self, tokens: list[Token], index: int, text: str) -> int:
+    def way_of_participle(self, tokens: Tokens, index: int, text: str) -> int:
         """The direction of a participle by its auxiliary, PAST where it has none (élu en 2021); UNKNOWN where the
         token is no participle in lower case."""
         raw = _raw(tokens[index], text)
@@ -69,7 +69,7 @@ class TenseCues:
                 return way
         return PAST
 
-    def _has_participle(self, tokens: list[Token], index: int, text: str) -> bool:
+    def _has_participle(self, tokens: Tokens, index: int, text: str) -> bool:
         for token in tokens[index + 1 : index + 5]:
             if token.text in self.cues:
                 return False
@@ -94,7 +94,7 @@ def load_tense_cues() -> TenseCues:
     return TenseCues()
 
 
-def sentence_bounds(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+def sentence_bounds(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """The tokens around ``start:end`` that belong to its sentence, as far as verbs are looked for."""
     left = start
     while left > 0 and start - left < _REACH_LEFT and tokens[left - 1].text not in _SENTENCE_END:
@@ -105,7 +105,7 @@ def sentence_bounds(tokens: list[Token], start: int, end: int) -> tuple[int, int
     return left, right
 
 
-def direction(text: str, tokens: list[Token], start: int, end: int, within_clause: bool = False) -> int:
+def direction(text: str, tokens: Tokens, start: int, end: int, within_clause: bool = False) -> int:
     """PAST, FUTURE or UNKNOWN by the verbs around the expression at tokens ``start:end``.
 
     A verb that another clause or ``et`` parts from the expression comes after those before it; the verb of the clause
@@ -125,7 +125,7 @@ def direction(text: str, tokens: list[Token], start: int, end: int, within_claus
     return UNKNOWN
 
 
-def outright(tokens: list[Token], start: int, end: int) -> int:
+def outright(tokens: Tokens, start: int, end: int) -> int:
     """Like :func:`direction`, by words that say so outright (``prévu le``), right before the expression."""
     cues = load_tense_cues().cues
     for index in range(start - 1, max(start - 6, -1), -1):

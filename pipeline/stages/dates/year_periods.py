@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.stages.dates.context import Context, Reading
-from pipeline.stages.dates.lexer import Token
+from pipeline.stages.dates.lexer import Token, Tokens
 from pipeline.stages.dates.numbers import read_number
 from pipeline.stages.dates.reading import View, calendar_reading, range_reading, reads
 from pipeline.stages.dates.values import DAY, Partial
@@ -49,7 +49,7 @@ def _is_other_number(before: Token, token: Token) -> bool:
     return before.text[-1].isdigit() and before.text != token.text
 
 
-def _glued(tokens: list[Token], index: int) -> bool:
+def _glued(tokens: Tokens, index: int) -> bool:
     """Whether the figures are part of a longer number or code: A/2010, 2.010, 2010,5, ISO-9001, not CAN-2019."""
     token = tokens[index]
     before = tokens[index - 1] if index else None
@@ -67,7 +67,7 @@ def _glued(tokens: list[Token], index: int) -> bool:
     return after.text in ".,:-" and follows is not None and follows.start == after.end and follows.text[0].isalnum()
 
 
-def _joins_word(tokens: list[Token], index: int) -> bool:
+def _joins_word(tokens: Tokens, index: int) -> bool:
     """Whether the hyphen before the figures joins them to a word: mi-2011, CAN-2019."""
     word = tokens[index - 2].text if index > 1 else ""
     return word == "mi" or (len(word) > 2 and word.isalpha() and 1950 <= int(tokens[index].text) <= _LAST_ALONE)

@@ -8,6 +8,7 @@ import spacy
 from pipeline.layers import ArticleMeta, Dateline, read_layer, write_layer
 from pipeline.stages.dates.evidence import evidence_of
 from pipeline.stages.dates.finder import find_expressions
+from pipeline.stages.dates.grammar import load_grammar
 from pipeline.stages.dates.publication import find_publication
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -128,7 +129,7 @@ def test_publication_day(text, day):
     ],
 )
 def test_way_of_years(text, ways):
-    assert [item.way for item in evidence_of(find_expressions(text), text)] == ways
+    assert [item.way for item in evidence_of(find_expressions(text), text, load_grammar().lexer.tokens(text))] == ways
 
 
 def test_lead_of_wire_copy_without_a_day_in_its_dateline():

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
+from spacy.attrs import IDX, POS
 from spacy.language import Language
+from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc
 
 from pipeline.layers import AcronymPair, read_layer, write_layer
@@ -36,12 +39,28 @@ class AcronymExpander:
         starts = [s.start for s in read_layer(doc, "sentences")] or [s.start_char for s in doc.sents]
         marks = [(m.start, m.end) for m in read_layer(doc, "agency_marks")]
         text = text_of(doc)
-        pairs = defined_pairs(text, starts, {token.idx: token.pos_ for token in doc}, marks)
+        pairs = defined_pairs(text, starts, TokenTags(doc), marks)
         return pairs + list(_from_glossary(text, pairs)) if self.glossary else pairs
 
     def __call__(self, doc: Doc) -> Doc:
         write_layer(doc, "acronyms", self.find(doc))
         return doc
+
+
+class TokenTags:
+    """The universal parts of speech of ``doc`` by the offset of a token, read when the first is asked for."""
+
+    def __init__(self, doc: Doc):
+        self._doc = doc
+
+    def get(self, offset: int, default: str) -> str:
+        """That of the token that begins at ``offset``, ``default`` where none does."""
+        return self._tags.get(offset, default)
+
+    @cached_property
+    def _tags(self) -> dict[int, str]:
+        offsets, tags = self._doc.to_array([IDX, POS]).T.tolist()
+        return dict(zip(offsets, map(NAMES.__getitem__, tags), strict=True))
 
 
 def _from_glossary(text: str, pairs: list[AcronymPair]) -> Iterable[AcronymPair]:

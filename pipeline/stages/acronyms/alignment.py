@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.stages.acronyms.words import WORD, fold, words
 
@@ -20,8 +20,7 @@ INITIAL, OF_FUNCTION_WORD, FOLLOWING, INSIDE = 100, 40, 70, 25
 HITS = 1000
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(NamedTuple):
     """Of the short form's letters: ``score`` in 0…1 for the best reading in order, ``bag`` the share that are
     initials in any order, ``first`` whether the first letters agree, ``used`` the share of content words whose
     initial the best reading uses, ``surplus`` content words less letters.
@@ -54,52 +53,100 @@ class Alignment:
 
     def __init__(self, short: str, found: Sequence[str]):
         self._letters = letters_of(short)
-        self._words = [fold(word) for word in found]
-        self._content = [word not in words().function for word in self._words]
-        self._worth = _readings(self._letters, self._words, self._content)
+        folded = [fold(word) for word in found]
+        function = words().function
+        content = [word not in function for word in folded]
+        self._worth = _readings(self._letters, folded, content)
+        self._initials = _initials(self._letters, folded, content)
 
     def from_word(self, first: int) -> Fit:
         """The fit with a long form that begins with word number ``first`` and goes on to the end."""
-        content = [w for w, counts in zip(self._words[first:], self._content[first:], strict=True) if counts]
+        content, shared, initial = self._initials[first]
         letters = self._letters
         if not letters or not content:
-            return Fit(0.0, 0.0, False, 0.0, len(content) - len(letters))
+            return Fit(0.0, 0.0, False, 0.0, content - len(letters))
         worth, hits = divmod(self._worth[first], HITS)
-        bag = sum((Counter(letters) & Counter(w[0] for w in content)).values()) / len(letters)
         return Fit(
             score=worth / INITIAL / len(letters),
-            bag=bag,
-            first=content[0][0] == letters[0],
-            used=hits / len(content),
-            surplus=len(content) - len(letters),
+            bag=shared / len(letters),
+            first=initial == letters[0],
+            used=hits / content,
+            surplus=content - len(letters),
         )
+
+
+def _initials(letters: str, found: Sequence[str], content: Sequence[bool]) -> list[tuple[int, int, str]]:
+    """For each word, of the content words from it on: how many, how many of ``letters`` their initials are in any
+    order, and the initial of the first.
+    """
+    left = Counter(letters)
+    number, shared, initial = 0, 0, ""
+    rows = [(0, 0, "")]
+    for word, counts in zip(reversed(found), reversed(content), strict=True):
+        if counts:
+            number, initial = number + 1, word[0]
+            if left[initial] > 0:
+                left[initial] -= 1
+                shared += 1
+        rows.append((number, shared, initial))
+    rows.reverse()
+    return rows
 
 
 def _readings(letters: str, found: Sequence[str], content: Sequence[bool]) -> list[int]:
     """For each word the best reading of ``letters``, in order, from that word on. A letter that fits nowhere is
     passed over.
 
-    Dynamic programme from the last letter and character to the first: ``best[j]`` reads the letters so far in
-    the characters from j on, ``behind[j]`` does with the first of them at j, right behind a matched one.
+    Dynamic programme from the last letter to the first. ``best`` has, from the last character to the first, each
+    place from which the letters so far read better than from any place behind it, with what they are then worth;
+    ``behind`` has the worth with the first of them at a place, right behind a matched one.
     """
-    chars = "".join(found)
+    chars, opens = "".join(found), _openings(found, content)
+    best: list[tuple[int, int]] = []
+    behind: dict[int, int] = {}
+    for letter in reversed(letters):
+        row: list[tuple[int, int]] = []
+        close: dict[int, int] = {}
+        reached = rest_best = passed = 0
+        at = chars.rfind(letter)
+        while at >= 0:
+            while passed < len(best) and best[passed][0] > at:
+                rest_best = best[passed][1]
+                if rest_best > reached:
+                    reached = rest_best
+                    row.append(best[passed])
+                passed += 1
+            rest = max(rest_best, behind.get(at + 1, 0))
+            worth = opens.get(at, INSIDE * HITS) + rest
+            if at not in opens:
+                close[at] = FOLLOWING * HITS + rest
+            if worth > reached:
+                reached = worth
+                row.append((at, worth))
+            at = chars.rfind(letter, 0, at)
+        row.extend(step for step in best[passed:] if step[1] > reached)
+        best, behind = row, close
+    return _from_places(list(opens), best)
+
+
+def _openings(found: Sequence[str], content: Sequence[bool]) -> dict[int, int]:
+    """The place of each word's first character in all of them joined, and what a letter is worth there."""
     opens = {}
     position = 0
     for word, counts in zip(found, content, strict=True):
         opens[position] = INITIAL * HITS + 1 if counts else OF_FUNCTION_WORD * HITS
         position += len(word)
-    best = [0] * (len(chars) + 2)
-    behind = [0] * (len(chars) + 2)
-    for letter in reversed(letters):
-        row, close = [0] * (len(chars) + 2), [0] * (len(chars) + 2)
-        reached = 0
-        for j in range(len(chars) - 1, -1, -1):
-            reached = max(reached, best[j])
-            if chars[j] == letter:
-                rest = max(best[j + 1], behind[j + 1])
-                reached = max(reached, opens.get(j, INSIDE * HITS) + rest)
-                if j not in opens:
-                    close[j] = FOLLOWING * HITS + rest
-            row[j] = reached
-        best, behind = row, close
-    return [best[j] for j in opens]
+    return opens
+
+
+def _from_places(places: list[int], best: list[tuple[int, int]]) -> list[int]:
+    """The best worth from each of ``places`` on; both in order, ``best`` from the last to the first."""
+    worths = []
+    worth = passed = 0
+    for place in reversed(places):
+        while passed < len(best) and best[passed][0] >= place:
+            worth = best[passed][1]
+            passed += 1
+        worths.append(worth)
+    worths.reverse()
+    return worths

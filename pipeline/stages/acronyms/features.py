@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.stages.acronyms.alignment import Fit
-from pipeline.stages.acronyms.window import Window
+from pipeline.stages.acronyms.window import FURTHER_NAME, RESTART, Tail, Window
 from pipeline.stages.acronyms.words import fold, words
 
 Features = dict[str, float]
@@ -15,20 +14,20 @@ Features = dict[str, float]
 # How many words back a head noun may stand whose complement a candidate could be.
 NAME_REACH = 9
 
-_ORDINAL = re.compile(r"\d+(?:e|er|re|ère|ème)\b")
+# From this share of what letters can be worth on, all of them fit.
+FULL = 0.99
+
+_ORDINAL = re.compile(r"(\d+)(?:e|er|re|ère|ème)\b")
 _NUMBER_AT_END = re.compile(r"\d+$")
-_RESTART = re.compile(
-    r"(?:, |\b(?:et|que|par|à|avec|pour|dans|sur) (?:l['’]|la |le |les |du |des )|\b[LD]['’]|\b(?:Le|La|Les) )[A-ZÀ-Ý]"
-)
-_FURTHER_NAME = re.compile(r"(?:\b(?:le|la|les|du|des|au|aux)\s|[ld]['’])[A-ZÀ-Ý][a-zà-ÿ]")
+_DE = frozenset({"de", "d"})
+_ADJECTIVAL = frozenset({"ADJ", "VERB"})
 _NO_LINK = frozenset({"le", "la", "les", "et", "un", "une"})
 
 
-@dataclass(frozen=True)
-class Phrase:
-    """The stretch ``start``…``end`` before ``short``: the window's words from number ``first`` to before ``stop``.
+class Phrase(NamedTuple):
+    """The stretch ``start``…``end`` before ``short``, from the window's word number ``first`` on.
 
-    ``fit`` is how its letters fit.
+    ``fit`` is how its letters fit, ``tail`` what its words hold.
     """
 
     window: Window
@@ -36,124 +35,126 @@ class Phrase:
     end: int
     short: str
     first: int
-    stop: int
     fit: Fit
+    tail: Tail
 
-    def word(self, at: int) -> str:
-        """Word ``at`` places from the first one as written; empty where a mark or the window's edge cuts it off."""
-        return self.window.word(self.first, self.first + at)
 
-    def tag(self, at: int) -> str:
-        """Part of speech of word ``at`` places from the first one."""
-        return self.window.tag(self.first + at)
+class Left(NamedTuple):
+    """What stands before a phrase: the word as ``written`` and ``folded``, empty where a mark cuts it off; whether it
+    is a determiner or a word that stands before nouns, and whether it is an adjective behind a determiner.
+    """
+
+    written: str
+    folded: str
+    determined: bool
+    premodifier: bool
+    adjective: bool
 
 
 def features(phrase: Phrase) -> Features:
     """All features of ``phrase``."""
     inner = phrase.window.text[phrase.start : phrase.end]
-    adjective = _after_adjective(phrase)
-    return _letters(phrase.fit) | _left(phrase, adjective) | _head(phrase, inner, adjective) | _inside(phrase, inner)
+    left = _before(phrase.window, phrase.first)
+    return {**_letters(phrase.fit), **_left(phrase, left), **_head(phrase, left, inner), **_inside(phrase, inner)}
+
+
+def _before(window: Window, first: int) -> Left:
+    vocabulary = words()
+    written = window.word(first, first - 1)
+    folded = fold(written)
+    adjective = (
+        written != ""
+        and window.tag(first - 1) in _ADJECTIVAL
+        and (fold(window.word(first, first - 2)) in vocabulary.determiners or window.tag(first - 2) == "ADV")
+    )
+    return Left(written, folded, folded in vocabulary.determiners, folded in vocabulary.premodifiers, adjective)
 
 
 def _letters(fitting: Fit) -> Features:
-    exact = fitting.bag == fitting.used == 1 and fitting.surplus == 0
+    score, bag, first, used, surplus = fitting
     return {
-        "fit": fitting.score,
-        "fit_full": float(fitting.score >= 0.99),
-        "exact": float(exact and fitting.first),
-        "bag": fitting.bag,
-        "first": float(fitting.first),
-        "used": fitting.used,
-        "surplus": float(max(0, fitting.surplus)),
-        "lack": float(max(0, -fitting.surplus)),
+        "fit": score,
+        "fit_full": score >= FULL,
+        "exact": first and bag == used == 1 and surplus == 0,
+        "bag": bag,
+        "first": first,
+        "used": used,
+        "surplus": max(0, surplus),
+        "lack": max(0, -surplus),
     }
 
 
-def _after_adjective(phrase: Phrase) -> bool:
-    """Whether an adjective stands between a determiner and the phrase."""
-    determined = fold(phrase.word(-2)) in words().determiners or phrase.tag(-2) == "ADV"
-    return determined and phrase.tag(-1) in {"ADJ", "VERB"} and phrase.word(-1) != ""
-
-
-def _left(phrase: Phrase, after_adjective: bool) -> Features:
-    vocabulary = words()
-    before = phrase.word(-1)
-    previous = fold(before)
-    determined = previous in vocabulary.determiners
-    function, premodifier = previous in vocabulary.function, previous in vocabulary.premodifiers
+def _left(phrase: Phrase, left: Left) -> Features:
+    previous, determined, premodifier = left.folded, left.determined, left.premodifier
+    function, of = previous in words().function, previous in _DE
     name, lower_name = _inside_name(phrase)
     return {
-        "after_article": float(determined),
-        "after_premodifier": float(premodifier or after_adjective),
-        "after_de": float(previous in {"de", "d"}),
-        "after_preposition": float(function and not determined and previous not in {"de", "d"}),
-        "after_stop": float(previous == ""),
-        "after_capital": float(before[:1].isupper()),
-        "after_word": float(previous != "" and not function and not premodifier),
+        "after_article": determined,
+        "after_premodifier": premodifier or left.adjective,
+        "after_de": of,
+        "after_preposition": function and not determined and not of,
+        "after_stop": previous == "",
+        "after_capital": left.written[:1].isupper(),
+        "after_word": previous != "" and not function and not premodifier,
         "inside_name": name,
         "inside_phrase": lower_name,
     }
 
 
-def _head(phrase: Phrase, inner: str, after_adjective: bool) -> Features:
-    vocabulary = words()
-    written, following = phrase.window.raw[phrase.first], phrase.word(1)
-    head, previous, tag = fold(written), fold(phrase.word(-1)), phrase.tag(0)
-    capital, more = written[0].isupper(), phrase.stop - phrase.first > 1
+def _head(phrase: Phrase, left: Left, inner: str) -> Features:
+    vocabulary, window, first = words(), phrase.window, phrase.first
+    written, head, tag = window.raw[first], window.folded[first], window.tags[first]
+    following, more = fold(window.word(first, first + 1)), first + 1 < len(window.raw)
+    capital, figure = written[0].isupper(), written[0].isdigit()
     act = not capital and head in vocabulary.acts
-    is_head = (head in vocabulary.heads or (more and f"{head}-{fold(following)}" in vocabulary.heads)) and not act
-    opens = previous == "" or previous in vocabulary.determiners or previous in vocabulary.premodifiers
-    adjective = head in vocabulary.premodifiers or tag in {"ADJ", "VERB", "ADV"}
+    is_head = not act and (head in vocabulary.heads or (more and f"{head}-{following}" in vocabulary.heads))
+    opens = left.folded == "" or left.determined or left.premodifier
+    premodifier = head in vocabulary.premodifiers
     return {
-        "capital": float(capital),
-        "capital_after_article": float(capital and (previous in {"", "de", "d"} or previous in vocabulary.determiners)),
-        "ordinal": float(bool(_ORDINAL.match(inner))),
-        "ordinal_agrees": float(_ordinal_agrees(phrase.short, inner)),
-        "figure": float(written[0].isdigit()),
-        "head": float(is_head),
-        "capital_head": float(capital and is_head),
-        "head_after_article": float(is_head and (opens or after_adjective)),
-        "premodifier": float(head in vocabulary.premodifiers),
-        "adjective_before_head": float(adjective and fold(following) in vocabulary.heads),
-        "act": float(act),
-        "acronym": float(more and written.isupper() and len(written) > 1),
-        "noun": float(tag in {"NOUN", "PROPN"}),
-        "adjective": float(tag in {"ADJ", "ADV"}),
-        "verb": float(tag in {"VERB", "AUX"}),
+        "capital": capital,
+        "capital_after_article": capital and (left.determined or left.folded == "" or left.folded in _DE),
+        "ordinal": figure and _ORDINAL.match(inner) is not None,
+        "ordinal_agrees": figure and _ordinal_agrees(phrase.short, inner),
+        "figure": figure,
+        "head": is_head,
+        "capital_head": capital and is_head,
+        "head_after_article": is_head and (opens or left.adjective),
+        "premodifier": premodifier,
+        "adjective_before_head": (premodifier or tag in {"ADJ", "VERB", "ADV"}) and following in vocabulary.heads,
+        "act": act,
+        "acronym": more and written.isupper() and len(written) > 1,
+        "noun": tag in {"NOUN", "PROPN"},
+        "adjective": tag in {"ADJ", "ADV"},
+        "verb": tag in {"VERB", "AUX"},
     }
 
 
 def _ordinal_agrees(short: str, inner: str) -> bool:
     """Whether the number of the short form is that of the phrase (``AIPA-38``, ``38e Assemblée …``)."""
     ordinal, number = _ORDINAL.match(inner), _NUMBER_AT_END.search(short)
-    return bool(ordinal and number) and int(re.match(r"\d+", ordinal[0])[0]) == int(number[0])
+    return bool(ordinal and number) and int(ordinal[1]) == int(number[0])
 
 
 def _inside(phrase: Phrase, inner: str) -> Features:
-    vocabulary, window = words(), phrase.window
-    following: Sequence[str] = window.raw[phrase.first : phrase.stop]
-    folded = window.folded[phrase.first : phrase.stop]
-    lower = [w for w in following if w.islower()]
-    content = [w for w in folded if w not in vocabulary.function]
-    alone = len(content) == 1
-    long_word = alone and len(content[0]) > 7
-    objects = window.objects(phrase.first, phrase.stop)
+    tail, window, start = phrase.tail, phrase.window, phrase.start
+    alone = tail.content == 1
+    long_word = alone and len(tail.content_word) > 7
     return {
-        "itself": float(phrase.short in following),
-        "restart": float(len(_RESTART.findall(inner))),
-        "one_word": float(alone),
+        "itself": tail.itself,
+        "restart": len(RESTART.findall(inner)) if start < window.last_restart else 0,
+        "one_word": alone,
         "one_word_fit": (phrase.fit.first + phrase.fit.score) * long_word,
-        "lower_inside": float(any(w[0].islower() and fold(w) not in vocabulary.function for w in following)),
-        "barriers": float(sum(w in vocabulary.barriers for w in lower)),
-        "verbs_inside": float(window.auxiliaries(phrase.first, phrase.stop)),
-        "bounds": float(objects + sum(w in vocabulary.bounds for w in lower)),
-        "commas": float(inner.count(",")),
-        "words": float(len(content)),
-        "capital_inside": float(len(_FURTHER_NAME.findall(inner[1:]))),
+        "lower_inside": tail.lower_inside,
+        "barriers": tail.barriers,
+        "verbs_inside": tail.verbs,
+        "bounds": tail.bounds,
+        "commas": inner.count(","),
+        "words": tail.content,
+        "capital_inside": len(FURTHER_NAME.findall(inner[1:])) if start < window.last_further_name else 0,
     }
 
 
-def _inside_name(phrase: Phrase) -> tuple[float, float]:
+def _inside_name(phrase: Phrase) -> tuple[bool, bool]:
     """Whether the phrase stands in the complement of a capitalised head noun (``Centre de l'…``), and whether in
     that of one in lower case.
     """
@@ -166,7 +167,7 @@ def _inside_name(phrase: Phrase) -> tuple[float, float]:
         if folded in vocabulary.function:
             linked = linked or folded not in _NO_LINK
         elif linked and folded in vocabulary.heads and word[0].isupper():
-            return 1.0, 0.0
+            return True, False
         elif linked and folded in vocabulary.heads and folded not in vocabulary.acts:
-            return 0.0, 1.0
-    return 0.0, 0.0
+            return False, True
+    return False, False

@@ -48,7 +48,7 @@ def _spoken() -> dict[str, Entry]:
 
 @cache
 def _by_name() -> dict[tuple[str, ...], Entry]:
-    """The entries by the folded words of their French name, those with an id first."""
+    """The entries by the content words of their French name, those with an id first."""
     entries = sorted(glossary().values(), key=lambda entry: entry.kb_id is not None)
     return {content_words(entry.fr): entry for entry in entries}
 
@@ -73,30 +73,32 @@ def lookup_any_case(short: str) -> Entry | None:
     return lookup(short) or _by_letters().get(fold(short))
 
 
-def named(long: str) -> Entry | None:
-    """The entry whose French name ``long`` is, whatever its accents, capitals and function words."""
-    return _by_name().get(content_words(long))
+def named(name: tuple[str, ...]) -> Entry | None:
+    """The entry whose French name has these content words."""
+    return _by_name().get(name)
 
 
-def same_name(entry: Entry, long: str) -> bool:
-    """Whether ``long`` is the entry's French name, whatever its accents, capitals and function words."""
-    return content_words(entry.fr) == content_words(long)
+def same_name(entry: Entry, name: tuple[str, ...]) -> bool:
+    """Whether these are the content words of the entry's French name."""
+    return _content(entry.fr) == name
 
 
-def names_the_same(entry: Entry, long: str) -> bool:
-    """Whether ``long``, as written, is a name of the entry's: most of its content words are the same."""
-    given = _content(long)
+def names_the_same(entry: Entry, name: tuple[str, ...]) -> bool:
+    """Whether these are the content words of a name of the entry's: most of them are the same."""
+    given = frozenset(name)
     return any(
-        name and len(given & known) >= 0.7 * max(len(given), len(known))
-        for name, known in ((entry.fr, _content(entry.fr)), (entry.en, _content(entry.en)))
+        len(given & known) >= 0.7 * max(len(given), len(known))
+        for known in (frozenset(_content(written)) for written in (entry.fr, entry.en) if written)
     )
 
 
-def _content(name: str) -> frozenset[str]:
-    return frozenset(content_words(name))
+@cache
+def _content(name: str) -> tuple[str, ...]:
+    """The content words of one of the glossary's own names."""
+    return content_words(name)
 
 
 def content_words(name: str) -> tuple[str, ...]:
-    """The folded words of ``name``, function words and plural s left out."""
-    found = (fold(m[0]) for m in WORD.finditer(name))
-    return tuple(w.rstrip("s") for w in found if w not in words().function)
+    """The words of ``name`` without accents, capitals, function words and the s of a plural."""
+    function = words().function
+    return tuple([w.rstrip("s") for w in map(fold, WORD.findall(name)) if w not in function])

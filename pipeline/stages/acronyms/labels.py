@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.stages.acronyms.glossary import lookup_any_case, named, names_the_same
+from pipeline.stages.acronyms.glossary import content_words, lookup_any_case, named, names_the_same
 from pipeline.stages.acronyms.words import WORD, fold, words
 
 _SINGULAR_IN_S = frozenset({"fonds", "corps", "congres", "processus"})
@@ -10,9 +10,9 @@ _SINGULAR_IN_S = frozenset({"fonds", "corps", "congres", "processus"})
 
 def label_and_id(short: str, long: str) -> tuple[str | None, str | None]:
     """The label of what ``long`` names, None for a general notion, and its id where the glossary is sure of it."""
-    entry = lookup_any_case(short)
-    if entry is None or not names_the_same(entry, long):
-        entry = named(long)
+    entry, name = lookup_any_case(short), content_words(long)
+    if entry is None or not names_the_same(entry, name):
+        entry = named(name)
     if entry:
         return entry.label, entry.kb_id
     return _label(long), None

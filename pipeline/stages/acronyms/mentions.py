@@ -12,7 +12,7 @@ from pipeline.stages.acronyms.words import WORD
 
 # A stretch without spaces from its first capital or figure on. Every short form of the glossary has one, so that
 # nothing else of a text need be looked at.
-_CAPITALISED = re.compile(r"[A-ZÀ-Ý0-9][\w&/.+-]*")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Ý0-9][\w&/.+-]*")
 _JOINTS = frozenset("_&/.+-")
 _TOKEN = re.compile(r"(?<!\w)[^\W_]+(?:[-&/.+][^\W_]+)*\+?(?!\w)")
 _NUMBERED = re.compile(r"(?P<short>[A-Z]{3,})[- ]?(?P<number>\d{1,3})(?![\w,.]\w|\w)")

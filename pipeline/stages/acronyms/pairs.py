@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from pipeline.layers import AcronymPair
 from pipeline.stages.acronyms.alignment import fit
 from pipeline.stages.acronyms.features import Features
-from pipeline.stages.acronyms.glossary import lookup_any_case, names_the_same, same_name
+from pipeline.stages.acronyms.glossary import content_words, lookup_any_case, names_the_same, same_name
 from pipeline.stages.acronyms.labels import label_and_id
 from pipeline.stages.acronyms.ranker import best
 from pipeline.stages.acronyms.shortforms import is_short_form, is_word_like
 from pipeline.stages.acronyms.sites import Site, sites
 from pipeline.stages.acronyms.starts import ALIGNED, Candidate, candidates, labels_its_bearer
+from pipeline.stages.acronyms.window import PartsOfSpeech
 from pipeline.stages.acronyms.words import WORD, fold, words
 
 # How well the letters must fit where the form alone does not tell a definition.
@@ -31,7 +32,7 @@ _NEXT_SHORT = re.compile(r"[\s,;]+[A-ZÀ-Ý0-9][^\s=]{0,14}\s?$")
 
 
 def defined_pairs(
-    text: str, sentence_starts: Sequence[int], pos: dict[int, str], taken: Sequence[tuple[int, int]]
+    text: str, sentence_starts: Sequence[int], pos: PartsOfSpeech, taken: Sequence[tuple[int, int]]
 ) -> list[AcronymPair]:
     """The pairs in text order. ``taken`` are spans in which no short form is defined: agencies in a dateline.
 
@@ -59,7 +60,7 @@ def _pair(text: str, short: tuple[int, int], long: tuple[int, int], kind: str) -
     return AcronymPair(*short, short_text, long_text, *long, "defined", label, kb_id, f"acronyms:{kind}")
 
 
-def _long_form(text: str, site: Site, starts: Sequence[int], pos: dict[int, str]) -> tuple[int, int] | None:
+def _long_form(text: str, site: Site, starts: Sequence[int], pos: PartsOfSpeech) -> tuple[int, int] | None:
     short = text[site.short_start : site.short_end]
     if site.limit is not None:
         return _forward(text, site, short)
@@ -83,12 +84,17 @@ def _known(text: str, short: str, found: Sequence[Candidate]) -> Candidate | Non
     initials, the best of those that have most of it.
     """
     entry = lookup_any_case(short)
-    if entry is None:
+    if entry is None or not found:
         return None
-    named_so = [c for c in found if names_the_same(entry, text[c.start : c.end])]
-    same = [c for c in named_so if same_name(entry, text[c.start : c.end])]
-    if same:
-        return same[0]
+    # All end alike, so that the words of each are the last of those of the longest.
+    longest = content_words(text[found[-1].start : found[-1].end])
+    named_so = []
+    for candidate in found:
+        name = longest[len(longest) - int(candidate.features["words"]) :]
+        if names_the_same(entry, name):
+            if same_name(entry, name):
+                return candidate
+            named_so.append(candidate)
     return best(short, named_so) if not short.isupper() else None
 
 
@@ -139,7 +145,7 @@ def _forward_fits(short: str, long: str, kind: str) -> bool:
         return False
     fitting = fit(short, long)
     entry = lookup_any_case(short)
-    if entry and names_the_same(entry, long):
+    if entry and names_the_same(entry, content_words(long)):
         return True
     if kind == "cued_after":
         return True

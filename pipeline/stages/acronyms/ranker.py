@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import mul
 from pathlib import Path
 
 from pipeline.stages.acronyms.starts import Candidate, labels_a_name, nothing_features
@@ -24,8 +25,7 @@ def weights() -> dict[str, float]:
 
 def score(features: Mapping[str, float]) -> float:
     """The weighted sum of ``features``."""
-    known = weights()
-    return sum(known[name] * value for name, value in features.items())
+    return sum(map(mul, map(weights().__getitem__, features), features.values()))
 
 
 def best(short: str, found: Sequence[Candidate]) -> Candidate | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.stages.acronyms.alignment import NO_FIT, Alignment, letters_of
-from pipeline.stages.acronyms.features import Features, Phrase, features
+from pipeline.stages.acronyms.features import FULL, Features, Phrase, features
 from pipeline.stages.acronyms.shortforms import ROMAN, is_series_symbol
-from pipeline.stages.acronyms.window import Window
+from pipeline.stages.acronyms.window import PartsOfSpeech, Window
 from pipeline.stages.acronyms.words import WORD, fold, words
 
 # From this share of the letters on, they are held to tell; below it the shape of the noun phrase decides.
@@ -40,9 +40,11 @@ STRUCTURAL = (
     "lower_inside",
 )
 
+# The names under which these stand where they decide alone.
+_ALONE = [(name, f"u_{name}") for name in STRUCTURAL]
 
-@dataclass(frozen=True)
-class Candidate:
+
+class Candidate(NamedTuple):
     """A possible long form, half-open code points, with its features."""
 
     start: int
@@ -50,7 +52,7 @@ class Candidate:
     features: Features
 
 
-def candidates(text: str, floor: int, edge: int, short: str, pos: dict[int, str]) -> list[Candidate]:
+def candidates(text: str, floor: int, edge: int, short: str, pos: PartsOfSpeech) -> list[Candidate]:
     """The possible long forms that end at ``edge``, nearest first. None begins before ``floor``.
 
     Where no letters fit well, the structural features stand also as ``u_…``: there they decide alone.
@@ -58,27 +60,29 @@ def candidates(text: str, floor: int, edge: int, short: str, pos: dict[int, str]
     ``pos`` gives the universal part of speech of the token at an offset.
     """
     window = Window(text, floor, edge, pos, dashes="-" in short)
-    inner, spans = window.inner, window.spans
+    inner = window.inner
     alignment = None if is_series_symbol(short) else Alignment(short, window.raw)
     bare_name = float(window.ends_in_name())
     found: list[Candidate] = []
-    for index in range(len(spans) - 1, -1, -1):
-        start = spans[index].start()
-        if not _may_begin(text, start, window.begin, spans[index][0]):
+    capitals = 0
+    for index, tail in window.tails(short):
+        start = window.starts[index]
+        if not _may_begin(text, start, window.begin, window.raw[index]):
             continue
+        fitting = alignment.from_word(index) if alignment else NO_FIT
+        if tail.bounds and fitting.score < FULL:
+            break
         quoted = inner is not None and start >= inner[0]
         end = inner[1] if quoted else window.end
-        fitting = alignment.from_word(index) if alignment else NO_FIT
-        known = features(Phrase(window, start, end, short, index, len(spans), fitting))
-        if known["bounds"] and not known["fit_full"]:
-            break
+        known = features(Phrase(window, start, end, short, index, fitting, tail))
         known["after_bare_name"] = bare_name
-        known["rank"] = float(sum(c.features["capital_after_article"] for c in found))
+        known["rank"] = capitals
+        capitals += known["capital_after_article"]
         found.append(Candidate(start, end, known))
     if any(c.features["bag"] >= ALIGNED or c.features["fit"] >= ALIGNED for c in found):
         return found
     for candidate in found:
-        candidate.features.update({f"u_{name}": candidate.features[name] for name in STRUCTURAL})
+        candidate.features.update({alone: candidate.features[name] for name, alone in _ALONE})
     return found
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple, Protocol
 
 from pipeline.stages.acronyms.words import WORD, fold, words
 
@@ -11,33 +13,63 @@ from pipeline.stages.acronyms.words import WORD, fold, words
 MAX_WORDS, MAX_CHARACTERS = 28, 400
 
 _HARD_STOP = re.compile(r"[;:=()\[\]\n•\t]|(?<=\w)[.!?] |[\"“«]|<<|(?P<dash>\s[–—-]{1,2}\s)")
+# What tells that a name begins anew, and an article before a further name.
+RESTART = re.compile(
+    r"(?:, |\b(?:et|que|par|à|avec|pour|dans|sur) (?:l['’]|la |le |les |du |des )|\b[LD]['’]|\b(?:Le|La|Les) )[A-ZÀ-Ý]"
+)
+FURTHER_NAME = re.compile(r"(?:\b(?:le|la|les|du|des|au|aux)\s|[ld]['’])[A-ZÀ-Ý][a-zà-ÿ]")
+# The same but that the article may be the end of a word, as it seems to be where a text is cut there.
+_NEARLY_FURTHER_NAME = re.compile(FURTHER_NAME.pattern.replace(r"\b", ""))
 _CLOSING_QUOTE = re.compile(r"\s?(?:>>|[»”\"])$")
 _OPENING_QUOTE = re.compile(r"(?:<<|[«“\"])\s?")
 _INFINITIVE = re.compile(r"\w+(?:er|ir|re)")
+_JOINING = " '’-\u00a0\u202f"
+_JOINTS = frozenset(_JOINING)
 _ARTICLES = frozenset({"le", "la", "les", "un", "une", "l"})
+
+
+class PartsOfSpeech(Protocol):
+    """Universal parts of speech by the offset of a token."""
+
+    def get(self, offset: int, default: str, /) -> str:
+        """That of the token that begins at ``offset``, ``default`` where none does."""
+
+
+class Tail(NamedTuple):
+    """What the words of a window from one on hold: ``content`` words, ``content_word`` the first of them; whether the
+    short form is among them, and a content word in lower case; words that a name seldom goes past (``barriers``) or
+    never (``bounds``) and auxiliary verbs, both behind the first word.
+    """
+
+    content: int
+    content_word: str
+    itself: bool
+    lower_inside: bool
+    barriers: int
+    bounds: int
+    verbs: int
 
 
 class Window:
     """The words of ``text`` that end at ``edge`` and begin neither before ``floor`` nor before a hard stop.
 
     ``pos`` gives the universal part of speech of the token at an offset. ``dashes``: a dash is no stop. Parallel
-    lists by word: ``spans`` (regular expression matches), ``raw``, ``folded``, ``tags``, ``joined`` (nothing but
-    space, apostrophe or hyphen stands behind it). ``inner`` is the inside of a quotation that closes at the end.
+    lists by word: ``starts`` (offsets), ``raw``, ``folded``, ``tags``, ``joined`` (nothing but space, apostrophe or
+    hyphen stands behind it). ``inner`` is the inside of a quotation that closes at the end.
     """
 
-    def __init__(self, text: str, floor: int, edge: int, pos: dict[int, str], dashes: bool):
+    def __init__(self, text: str, floor: int, edge: int, pos: PartsOfSpeech, dashes: bool):
         while edge > floor and text[edge - 1] in " ,.":
             edge -= 1
         self.text, self.end = text, edge
         self.begin, self.inner = _bounds(text, max(floor, edge - MAX_CHARACTERS), edge, dashes)
-        self.spans = list(WORD.finditer(text, self.begin, edge))[-MAX_WORDS:]
-        self.raw = [m[0] for m in self.spans]
-        self.folded = [fold(word) for word in self.raw]
-        self.tags = [pos.get(m.start(), "") for m in self.spans]
-        gaps = [text[a.end() : b.start()] for a, b in zip(self.spans, self.spans[1:], strict=False)]
-        self.joined = [not gap.strip(" '’-\u00a0\u202f") for gap in gaps] + [False]
-        self._objects = list(accumulate(map(self._is_object, range(len(self.raw))), initial=0))
-        self._auxiliaries = list(accumulate((tag == "AUX" for tag in self.tags), initial=0))
+        spans = list(WORD.finditer(text, self.begin, edge))[-MAX_WORDS:]
+        self.raw = [m[0] for m in spans]
+        self.starts = [m.start() for m in spans]
+        self.folded = list(map(fold, self.raw))
+        self.tags = [pos.get(start, "") for start in self.starts]
+        gaps = [text[a.end() : start] for a, start in zip(spans, self.starts[1:], strict=False)]
+        self.joined = [gap in _JOINTS or not gap.strip(_JOINING) for gap in gaps] + [False]
 
     def word(self, at: int, number: int) -> str:
         """Word ``number`` as seen from word ``at``; empty where a mark or the window's edge stands between."""
@@ -60,23 +92,45 @@ class Window:
             return False
         return at == 0 or not self.joined[at - 1] or self.folded[at - 1] not in words().function
 
-    def objects(self, first: int, stop: int) -> int:
-        """Articles behind word ``first`` and before word ``stop`` that follow no preposition."""
-        return self._objects[stop] - self._objects[min(first + 1, stop)]
+    @cached_property
+    def last_restart(self) -> int:
+        """Where the last match of RESTART ends: a phrase that begins there or later has none."""
+        return self._last_end(RESTART)
 
-    def auxiliaries(self, first: int, stop: int) -> int:
-        """Auxiliary verbs behind word ``first`` and before word ``stop``."""
-        return self._auxiliaries[stop] - self._auxiliaries[min(first + 1, stop)]
+    @cached_property
+    def last_further_name(self) -> int:
+        """The same for FURTHER_NAME, read from whatever character on."""
+        return self._last_end(_NEARLY_FURTHER_NAME)
+
+    def _last_end(self, pattern: re.Pattern[str]) -> int:
+        return self.begin + max((m.end() for m in pattern.finditer(self.text[self.begin : self.end])), default=0)
+
+    def tails(self, short: str) -> Iterator[tuple[int, Tail]]:
+        """Each word's number with what the words from it on hold, from the last word to the first."""
+        vocabulary = words()
+        content = barriers = bounds = verbs = 0
+        content_word, itself, lower_inside = "", False, False
+        for at in range(len(self.raw) - 1, -1, -1):
+            word, folded = self.raw[at], self.folded[at]
+            itself = itself or word == short
+            if folded not in vocabulary.function:
+                content, content_word = content + 1, folded
+                lower_inside = lower_inside or word[0].islower()
+            if word.islower():
+                barriers += word in vocabulary.barriers
+                bounds += word in vocabulary.bounds
+            yield at, Tail(content, content_word, itself, lower_inside, barriers, bounds, verbs)
+            bounds += self._is_object(at)
+            verbs += self.tags[at] == "AUX"
 
     def _is_object(self, at: int) -> bool:
         """Whether word ``at`` is the article of a finite verb's object, which no name holds.
 
         The object of an infinitive behind a preposition (``visant à promouvoir la …``) may stand in one.
         """
-        function = words().function
-        if at < 1 or self.raw[at] not in _ARTICLES or not self.joined[at - 1]:
+        if self.raw[at] not in _ARTICLES or at < 1 or not self.joined[at - 1]:
             return False
-        verb = self.folded[at - 1]
+        function, verb = words().function, self.folded[at - 1]
         if len(verb) < 3 or verb in function or verb[0].isdigit():
             return False
         return not (at > 1 and self.folded[at - 2] in function and _INFINITIVE.fullmatch(verb))

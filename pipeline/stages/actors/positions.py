@@ -26,7 +26,7 @@ def find_positions(scene: Scene) -> list[Position]:
     for index, entity in enumerate(scene.entities):
         if entity.label == "PER":
             found += [*_before(scene, index), *_after(scene, index)]
-    return sorted(set(found), key=lambda p: (p.start, p.end, p.function_start))
+    return sorted(dict.fromkeys(found), key=lambda p: (p.start, p.end, p.function_start))
 
 
 def is_former(scene: Scene, start: int) -> bool:
@@ -100,11 +100,16 @@ def _title_end(scene: Scene, floor: int, name_start: int) -> tuple[int, bool]:
 
 
 def _title_floor(scene: Scene, start: int, end: int) -> int:
-    """From where a title that ends at ``end`` can begin: after the last mark that bars the words before it."""
+    """From where a title that ends at ``end`` can begin: after the last mark that bars the words before it.
+
+    A mark inside the last word (`président.e`) bars nothing.
+    """
     bracket = scene.text.rfind("(", start, end)
     if bracket >= 0 and _SHORT_FORM.match(scene.text, bracket, end):
         end = bracket
-    return max(start, *[scene.text.rfind(mark, start, end) + 1 for mark in _CLOSING_MARKS])
+    words = scene.text[start:end].rstrip()
+    last_word = max(0, words.rfind(" "))
+    return start + 1 + max([words.rfind(mark, 0, last_word) for mark in _CLOSING_MARKS])
 
 
 def _barred(scene: Scene, start: int, end: int, comma: bool) -> bool:

@@ -26,7 +26,7 @@ class RelationLinker:
         """The edges of the article in text order, each once."""
         edges = Edges(doc)
         found = chain(edges.abbreviations(), edges.attributions(), edges.positions(), edges.events())
-        return sorted(set(found), key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object, e.source))
+        return sorted(dict.fromkeys(found), key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object, e.source))
 
     def __call__(self, doc: Doc) -> Doc:
         write_layer(doc, "relations", self.find(doc))

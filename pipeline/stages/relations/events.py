@@ -79,7 +79,7 @@ class _Events:
         for index, entity in enumerate(self.entities):
             if entity.label == "MISC" and self._is_event(entity):
                 found += self._of(index)
-        return sorted(set(found), key=lambda h: (h.start, h.end, h.predicate, h.target))
+        return sorted(dict.fromkeys(found), key=lambda h: (h.start, h.end, h.predicate, h.target))
 
     def _is_event(self, entity: EntityMention) -> bool:
         name = self.text[entity.start : entity.end]

@@ -36,7 +36,7 @@ def trailing(sent: Sentence, verb: int, finite: int) -> tuple[int, bool]:
     end = last + 1
     while _hangs_on(sent, end):
         end += 1
-    return end - 1, end - 1 > last or _hangs_on(sent, finite + 1)
+    return end - 1, end - 1 > last or finite < last and _hangs_on(sent, finite + 1)
 
 
 def _hangs_on(sent: Sentence, k: int) -> bool:

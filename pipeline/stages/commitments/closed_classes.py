@@ -28,7 +28,6 @@ class ClosedClasses:
         self.reflexive_before_preposition = frozenset(grammar["reflexive_before_preposition"])
         self.with_etre = frozenset(grammar["with_etre"])
         self.carriers = {key: frozenset(verbs) for key, verbs in table["carriers"].items()}
-        self.reporting = frozenset(table["reporting"]["verbs"]) | frozenset(table["reporting"]["opinion"])
         self.opinion = frozenset(table["reporting"]["opinion"])
         phrases = sorted((phrase.split() for phrase in table["classes"]["phrases"]), key=len, reverse=True)
         self.phrases_by_first: dict[str, list[list[str]]] = {}

@@ -17,7 +17,7 @@ _OF_NOUN = frozenset({"obl:arg", "iobj", "obl", "nmod", "obj"})
 _OF_VERB = frozenset({"xcomp", "ccomp", "acl", "obj", "obl:arg", "obl", "advcl", "nmod", "nsubj"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Complement:
     """``cue_last`` is the last token of the cue, ``start`` the first of the action, ``head`` its head word.
     ``person`` is the first token of the phrase of the one called on, or None; ``frame`` is what matched."""
@@ -78,21 +78,23 @@ def _blocked(sent: Sentence, cue: Cue, found: Complement) -> bool:
 
 
 def _fit(sent: Sentence, frame: Frame, tail: _Tail) -> list[Complement]:
-    near = _target(sent, frame, tail.start) or _linked(sent, frame, tail)
-    if frame.person is None:
-        return [near] if near else []
-    clitic = tail.group is not None and bool(tail.group.clitics) and not tail.group.reflexive
-    found = [near] if near and (frame.person_optional or clitic) else []
-    person = _person_at(sent, frame, tail.start)
-    behind = None if person is None else _behind_person(sent, frame, tail, person)
-    return found if behind is None else [*found, replace(behind, person=tail.start)]
+    found = []
+    clitic = tail.group is not None and tail.group.clitics and not tail.group.reflexive
+    if frame.person is None or frame.person_optional or clitic:
+        found += filter(None, [_target(sent, frame, tail.start) or _linked(sent, frame, tail)])
+    if frame.person is not None and (person := _person_at(sent, frame, tail.start)) is not None:
+        behind = _behind_person(sent, frame, tail, person)
+        found += [] if behind is None else [replace(behind, person=tail.start)]
+    return found
 
 
 def _behind_person(sent: Sentence, frame: Frame, tail: _Tail, person: int) -> Complement | None:
     """The frame's marker and target behind the one called on, whose head is ``person``."""
-    leads = _leads(frame)
+    leads, end = _leads(frame), min(sent.end, tail.start + REACH)
+    if leads is not None and leads.isdisjoint(sent.low[person + 1 : end]):
+        return None
     listed = person
-    for k in range(person + 1, min(sent.end, tail.start + REACH)):
+    for k in range(person + 1, end):
         if sent.low[k] == ":":
             listed = max(listed, sent.past_list_mark(k))
         if k >= listed and _stops(sent, k, tail.group):
@@ -149,14 +151,12 @@ def _person_at(sent: Sentence, frame: Frame, i: int) -> int | None:
 
 def _stops(sent: Sentence, k: int, group: VerbGroup | None) -> bool:
     """Whether the search for the marker must not go past token ``k``: another finite clause, a strong stop."""
-    token = sent.tokens[k]
     if sent.low[k] in (";", ":"):
         return True
-    if sent.low[k] == "a" and sent.low[k - 1] == "y":
+    token = sent.tokens[k]
+    if token.pos_ not in ("VERB", "AUX") or "VerbForm=Fin" not in token.morph:
         return False
-    if "VerbForm=Fin" in token.morph and token.pos_ in ("VERB", "AUX"):
-        return not _inside_relative(sent, k, group)
-    return False
+    return not (sent.low[k] == "a" and sent.low[k - 1] == "y" or _inside_relative(sent, k, group))
 
 
 def _inside_relative(sent: Sentence, k: int, group: VerbGroup | None) -> bool:

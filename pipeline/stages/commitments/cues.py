@@ -61,18 +61,25 @@ class Cue:
 class VerbCues:
     """The cues that one verb opens. Most have fixed words that a sentence with the verb does not hold."""
 
-    __slots__ = ("_cues", "_bare", "_telling")
+    __slots__ = ("_cues", "_bare", "_bare_places", "_telling", "_places")
 
     def __init__(self, cues: list[Cue]):
         self._cues = cues
         self._bare = [cue for cue in cues if not cue.words]
-        self._telling = frozenset().union(*(max(cue.word_forms, key=_shortest) for cue in cues if cue.words))
+        self._bare_places = frozenset(n for n, cue in enumerate(cues) if not cue.words)
+        self._places: dict[str, list[int]] = {}
+        for n, cue in enumerate(cues):
+            for word in max(cue.word_forms, key=_shortest, default=()):
+                self._places.setdefault(word, []).append(n)
+        self._telling = frozenset(self._places)
 
     def possible(self, present: frozenset[str]) -> list[Cue]:
         """The cues without fixed words, and those of whose fixed words each has a form in ``present``."""
-        if self._telling.isdisjoint(present):
+        telling = self._telling & present
+        if not telling:
             return self._bare
-        return [cue for cue in self._cues if not any(map(present.isdisjoint, cue.word_forms))]
+        places = sorted(self._bare_places.union(*map(self._places.__getitem__, telling)))
+        return [self._cues[n] for n in places if not any(map(present.isdisjoint, self._cues[n].word_forms))]
 
 
 def _shortest(words: frozenset[str]) -> int:
@@ -80,8 +87,9 @@ def _shortest(words: frozenset[str]) -> int:
 
 
 class CueIndex:
-    """All cues, ``by_noun`` those that a noun opens; ``forms``: the readings of every verb form; ``triggers``: the
-    forms without which a sentence can hold no commitment."""
+    """All cues, ``by_noun`` those that a noun opens, ``verbs`` those that a verb opens, by form and with its readings;
+    ``forms``: the readings of every verb form, ``sayings`` those of verbs of saying; ``triggers``: the forms without
+    which a sentence can hold no commitment."""
 
     def __init__(
         self, cues: Iterable[Cue], conjugator: Conjugator, reporting: Collection[str], carriers: Iterable[str]
@@ -102,12 +110,14 @@ class CueIndex:
         openers = set(by_verb) | set(reporting)
         verbs = {form for form, readings in self.forms.items() if any(r.lemma in openers for r in readings)}
         self.triggers = frozenset(self.by_noun) | verbs
-        self._of_verb = {verb: VerbCues(of_verb) for verb, of_verb in by_verb.items()}
-
-    def verb_cues(self, verb: str, present: frozenset[str]) -> list[Cue]:
-        """The cues that ``verb`` opens in a sentence of the words ``present``."""
-        cues = self._of_verb.get(verb)
-        return [] if cues is None else cues.possible(present)
+        says = {*reporting, "faire"}  # ``faire savoir que``
+        self.sayings = {form: found for form, r in self.forms.items() if (found := [v for v in r if v.lemma in says])}
+        self.verbs: dict[str, list[tuple[VerbCues, list[VerbForm]]]] = {}
+        for lemma, of_verb in sorted(by_verb.items()):
+            verb = VerbCues(of_verb)
+            for form in {form for form, _ in conjugator.forms(lemma)}:
+                readings = [reading for reading in self.forms[form] if reading.lemma == lemma]
+                self.verbs.setdefault(form, []).append((verb, readings))
 
 
 def inflected(words: Iterable[str]) -> frozenset[str]:

@@ -22,7 +22,7 @@ _BEFORE_NOUN = frozenset({"DET", "NUM"})
 FIRST_PERSONS = frozenset({"je", "j'", "nous"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that takes five times as long to make, and most come to nothing
 class VerbGroup:
     """``first`` and ``last`` are token indexes (both included) of clitics, auxiliaries and verb; ``verb`` is the
     lexical verb, ``finite`` the token that carries the tense. ``tense`` is that of the finite token."""
@@ -151,5 +151,7 @@ def _group(
 
 
 def _is_reflexive(sent: Sentence, clitics: tuple[int, ...], reading: VerbForm) -> bool:
+    if not clitics:
+        return False
     own = load_words().reflexives.get(reading.person, ())
     return any(sent.low[c] in ("se", "s'") or sent.low[c] in own for c in clitics)

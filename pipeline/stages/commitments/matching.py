@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.stages.commitments.sentence import Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Proposal:
     """A cue found: tokens ``first`` to ``last`` (included), its complement and its subject."""
 
@@ -37,18 +37,27 @@ class Proposal:
 
 def proposals(sent: Sentence, index: CueIndex) -> Iterator[Proposal]:
     """All readings of the sentence's verbs and nouns as cues, the best one for each verb."""
+    present = frozenset(sent.low[sent.first : sent.end])
     for i in sent.places:
         word = sent.low[i]
-        for reading in index.forms.get(word, ()):
-            cues = index.verb_cues(reading.lemma, sent.present)
-            if cues and (best := _at_verb(sent, i, reading, cues, index)):
-                yield best
-                break
+        if word in index.verbs and (best := _at_verb(sent, i, present, index)):
+            yield best
         if word in index.by_noun and (best := _at_noun(sent, i, index)):
             yield best
 
 
-def _at_verb(sent: Sentence, i: int, reading: VerbForm, cues: list[Cue], index: CueIndex) -> Proposal | None:
+def _at_verb(sent: Sentence, i: int, present: frozenset[str], index: CueIndex) -> Proposal | None:
+    for verb, readings in index.verbs[sent.low[i]]:
+        cues = verb.possible(present)
+        if cues:
+            found = (_read(sent, i, reading, cues, index) for reading in readings)
+            best = next(filter(None, found), None)
+            if best is not None:
+                return best
+    return None
+
+
+def _read(sent: Sentence, i: int, reading: VerbForm, cues: list[Cue], index: CueIndex) -> Proposal | None:
     group = group_at(sent, i, reading, index.forms)
     if group is None:
         return None
@@ -56,7 +65,8 @@ def _at_verb(sent: Sentence, i: int, reading: VerbForm, cues: list[Cue], index: 
     if carried is None:
         return None
     outer, carrier = carried
-    found = [p for cue in cues if (p := _propose(sent, cue, group, outer, carrier))]
+    fitting = [cue for cue in cues if cue.reflexive == group.reflexive]
+    found = [p for cue in fitting if (p := _propose(sent, cue, group, outer, carrier))]
     return max(found, key=_fitness) if found else None
 
 
@@ -67,8 +77,6 @@ def _fitness(proposal: Proposal) -> tuple[int, bool, int, int]:
 
 
 def _propose(sent: Sentence, cue: Cue, group: VerbGroup, outer: VerbGroup, carrier: str | None) -> Proposal | None:
-    if cue.reflexive != group.reflexive:
-        return None
     complements = find_complements(sent, cue, group)
     complements += filter(None, (_passive_complement(sent, cue, group), _clitic_object(sent, cue, group)))
     negative = (group.negated or outer.negated) != (cue.polarity == "negative")

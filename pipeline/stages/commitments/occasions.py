@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from pipeline.stages.commitments.sentence import Sentence
 
 _OPENINGS = (("lors",), ("à", "l'", "occasion"), ("au", "cours"), ("en", "marge"), ("à", "l'", "issue"))
+_FIRST_WORDS = frozenset(opening[0] for opening in _OPENINGS)
 _OF = frozenset({"de", "d'", "du", "des"})
 _OWN = frozenset({"leur", "leurs", "sa", "son"})
 _HELD = ("tenu", "organisé")
@@ -21,6 +22,8 @@ _REACH = 14
 
 def is_past_occasion(sent: Sentence, k: int) -> bool:
     """Whether token ``k`` opens an occasion that is the actors' own meeting, or one that the text says was held."""
+    if sent.low[k] not in _FIRST_WORDS:
+        return False
     opening = next((o for o in _OPENINGS if tuple(sent.low[k : k + len(o)]) == o), None)
     if opening is None or k + len(opening) + 1 >= sent.end:
         return False

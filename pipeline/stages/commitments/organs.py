@@ -24,10 +24,10 @@ def organ_after(tokens: Words, low: list[str], start: int, end: int, organ: tupl
     ``organ`` is the one that held above. A paragraph that opens with a noun phrase ends it.
     """
     last = end - 1
-    while last > start and tokens[last].is_space:
+    while last > start and low[last].isspace():
         last -= 1
     first = start
-    while first < last and tokens[first].is_space:
+    while first < last and low[first].isspace():
         first += 1
     if first >= last:
         return organ

@@ -42,10 +42,9 @@ GOING = _cue("going", "INTEND", "low", "AGREE")
 
 def reported(sent: Sentence, index: CueIndex) -> Iterator[Proposal]:
     """A proposal for each verb of saying whose clause tells what must or will be done."""
-    says = load_words().reporting
     for i in sent.places:
-        for reading in index.forms.get(sent.low[i], ()):
-            says_so = reading.lemma in says or reading.lemma == "faire" and sent.low[i + 1 : i + 2] in _CAUSED
+        for reading in index.sayings.get(sent.low[i], ()):
+            says_so = reading.lemma != "faire" or sent.low[i + 1 : i + 2] in _CAUSED
             if says_so and (group := group_at(sent, i, reading, index.forms)):
                 if reading.lemma == "faire":
                     group = replace(group, last=group.last + 1)

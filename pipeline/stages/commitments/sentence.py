@@ -54,7 +54,7 @@ class Sentence:
     at which a cue may open; ``organ`` is the head and the span of the organ that speaks in a resolution.
     """
 
-    __slots__ = ("tokens", "low", "first", "start", "end", "places", "organ", "_skips", "_has_finite_tag", "_present")
+    __slots__ = ("tokens", "low", "first", "start", "end", "places", "organ", "_skips", "_has_finite_tag")
 
     def __init__(
         self,
@@ -70,14 +70,6 @@ class Sentence:
         self.places, self.organ = places, organ
         self._skips: dict[int, int] = {}
         self._has_finite_tag: bool | None = None
-        self._present: frozenset[str] | None = None
-
-    @property
-    def present(self) -> frozenset[str]:
-        """The words of the sentence."""
-        if self._present is None:
-            self._present = frozenset(self.low[self.first : self.end])
-        return self._present
 
     @property
     def has_finite_tag(self) -> bool:
@@ -128,7 +120,7 @@ class Sentence:
                 if word in _OPENS_PHRASES:
                     return i
                 i += 1
-            elif token.is_space or word in _QUOTES or word == "-":
+            elif word in _QUOTES or word == "-" or word.isspace():
                 i += 1
             else:
                 return i
@@ -189,7 +181,7 @@ class Sentence:
                 return k
             word = self.low[k]
             closed = word in words.negation_start | words.negation_end | words.object_clitics | _BEFORE_INFINITIVE
-            passes = closed or word in _QUOTES or self.tokens[k].pos_ == "ADV" or self.tokens[k].is_space
+            passes = closed or word in _QUOTES or self.tokens[k].pos_ == "ADV" or word.isspace()
             if not passes:
                 return None
         return None

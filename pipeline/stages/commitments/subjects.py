@@ -20,7 +20,7 @@ _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:caus"})
 _DEPENDENT = frozenset({"xcomp", "advcl", "ccomp", "acl", "aux", "cop", "obl", "obl:arg"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Actor:
     """Code points of the actor's words; ``head`` is the token that carries it; ``pronoun`` its form if it is one."""
 

@@ -81,7 +81,7 @@ class EntityFinder:
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
         write_layer(doc, "entities", found)
-        doc.ents = _spans(doc, found)
+        doc.set_ents(_spans(doc, found))
         return doc
 
 

@@ -71,8 +71,12 @@ class Walk:
 
     def _step(self, word: Word) -> int:
         """How many words from ``word`` on, which stands next, belong to the name."""
+        numbered = word.lower_ in _NUMBER_SIGNS and self._sign()
+        if word.text.islower():  # no figure, no proper name
+            return numbered or self._linked(word) or self._adjective(word) or self._coordinated(word)
         return (
-            self._number(word)
+            numbered
+            or self._number(word)
             or self._linked(word)
             or self._adjective(word)
             or self._proper(word)
@@ -84,32 +88,28 @@ class Walk:
         if at >= len(self._words):
             return None
         word = self._words[at]
-        if word.is_sent_start or word.is_space:
-            return None
         if word.lower_ in self._lexicon.stops:
             of_high_level = word.lower_ == "niveau" and self._words[at - 1].lower_ == "haut"  # groupe de haut niveau
-            return word if of_high_level else None
-        return word
+            return word if of_high_level and not word.is_sent_start else None
+        return None if word.is_sent_start or word.is_space else word
 
-    def _adjective(self, token: Word) -> int:
-        if not token.is_alpha and "-" not in token.text:
+    def _adjective(self, word: Word) -> int:
+        if word.pos_ != "ADJ" and not (word.pos_ == "NOUN" and word.dep_ == "amod" and word.head.i < word.i):
             return 0
-        if token.lower_ in self._lexicon.passing and not self._timely:
+        if not word.is_alpha and "-" not in word.text or word.lower_ in self._lexicon.passing and not self._timely:
             return 0
-        if token.pos_ == "ADJ" or token.pos_ == "NOUN" and token.head.i < token.i and token.dep_ == "amod":
-            self._complements += 1
-            return 1
-        return 0
+        self._complements += 1
+        return 1
 
-    def _number(self, token: Word) -> int:
-        if token.lower_ in _NUMBER_SIGNS:
-            number = next((n for n in (1, 2) if (t := self._word(n)) is not None and t.text[0].isdigit()), 0)
-            self._numbered |= bool(number)
-            return number + 1 if number else 0
-        if token.text[0].islower():
-            return 0
+    def _sign(self) -> int:
+        """Length of « n° 12 »."""
+        number = next((n for n in (1, 2) if (word := self._word(n)) is not None and word.text[0].isdigit()), 0)
+        self._numbered |= bool(number)
+        return number + 1 if number else 0
+
+    def _number(self, word: Word) -> int:
         # A small number belongs to the head alone (Agenda 21): further on it opens the next section of a document.
-        if _CODE.fullmatch(token.text) or _SMALL_NUMBER.fullmatch(token.text) and not self._used:
+        if _CODE.fullmatch(word.text) or _SMALL_NUMBER.fullmatch(word.text) and not self._used:
             self._numbered = True
             return 1
         return 0

@@ -9,11 +9,12 @@ from functools import cache
 
 from pipeline.patterns import read_csv, read_toml
 from pipeline.stages.entities.words import (
-    CAPITALS,
+    capital_runs,
     capitalised_runs,
     first_run,
     plain,
     plain_text,
+    stands_at,
     unaccented,
     word_starts,
 )
@@ -40,15 +41,20 @@ class Gazetteer:
         for written, entry in names:
             self._entries.setdefault(plain(written), entry)
         lengths: dict[str, set[int]] = defaultdict(set)
-        openings: dict[str, set[str]] = defaultdict(set)
+        anchors: dict[str, set[tuple[int, str]]] = defaultdict(set)
+        self._without_capitals: list[tuple[str, str]] = []
         for written in self._entries:
-            if run := first_run(written):
-                lengths[run].add(len(written))
-                if run[0] not in CAPITALS:
-                    openings[run].add(written[: len(run) + 2])
+            run = first_run(written)
+            if not run:
+                continue
+            lengths[run].add(len(written))
+            if anchor := next(capital_runs(written), None):
+                anchors[anchor[0]].add((anchor.start(), run))
+            else:
+                self._without_capitals.append((written, run))
         self._lengths = {run: sorted(lengths[run], reverse=True) for run in lengths}
-        # « la » alone stands everywhere, « la C » and « la F » do not.
-        self._uncapitalised = {run: sorted(openings[run]) for run in openings}
+        # By the first run with a capital: where it stands in names, and the run that begins them (« mer », 7).
+        self._anchors = {run: sorted(anchors[run]) for run in anchors}
 
     def get(self, name: str) -> Entry | None:
         """The entry of exactly this name, either apostrophe."""
@@ -71,12 +77,17 @@ class Gazetteer:
 
     def _beginnings(self, text: str) -> list[tuple[int, str]]:
         """Where a known name may begin, and the first run of letters and digits there; in text order."""
-        runs = capitalised_runs(text)
-        found = [(start, run) for run in runs.keys() & self._lengths.keys() for start in runs[run]]
-        written = plain_text(text)
-        for run, openings in self._uncapitalised.items():
-            if run in written:
-                found += ((start, run) for opening in openings for start in word_starts(written, opening))
+        written, runs = plain_text(text), capitalised_runs(text)
+        found = []
+        for anchor in runs.keys() & self._anchors.keys():
+            for offset, run in self._anchors[anchor]:
+                if not offset:
+                    found += [(start, run) for start in runs[anchor]]
+                else:
+                    found += [(at - offset, run) for at in runs[anchor] if stands_at(written, run, at - offset)]
+        for name, run in self._without_capitals:
+            if name in written:
+                found += [(start, run) for start in word_starts(written, name)]
         return sorted(found)
 
     def _longest(self, text: str, start: int, run: str) -> str | None:

@@ -31,13 +31,23 @@ def plain(text: str) -> str:
     return text.translate(_TRANSLATION)
 
 
+def capital_runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs of letters and digits that begin with a capital."""
+    return _CAPITAL_RUN.finditer(text)
+
+
 @lru_cache(maxsize=4)
 def capitalised_runs(text: str) -> dict[str, list[int]]:
     """The runs of letters and digits of :func:`plain_text` that begin with a capital, each with its places in order."""
     runs: dict[str, list[int]] = defaultdict(list)
-    for found in _CAPITAL_RUN.finditer(plain_text(text)):
+    for found in capital_runs(plain_text(text)):
         runs[found[0]].append(found.start())
     return dict(runs)
+
+
+def stands_at(text: str, beginning: str, start: int) -> bool:
+    """Whether ``beginning`` stands at ``start`` with no letter or digit before it."""
+    return start >= 0 and text.startswith(beginning, start) and not text[start - 1 : start].isalnum()
 
 
 def word_starts(text: str, beginning: str) -> Iterator[int]:

@@ -12,7 +12,10 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from pipeline.article import Article
 from pipeline.engines.task import Job
+from pipeline.extraction import extract_tables
+from pipeline.readers.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
 ANNOUNCED = "ENGAGEMENTS_PRELOAD"
 # A batch of articles makes tens of thousands of small objects and few cycles: Python's own 700 looks too often.
 _COLLECTIONS = (10_000, 10, 10)
+# Has something for every stage, so that what a stage reads at its first use is read before the fork, once for all.
+_FIRST_TEXT = (
+    "Hanoï, 8 juillet 2021 (VNA) – L'Organisation des Nations unies (ONU) s'est engagée à verser 3 millions de dollars "
+    "au Mali avant le 30 juin 2022, a déclaré son porte-parole Jean Dupont. Il a promis d'y revenir demain."
+)
 _loaded: dict[str, Language] = {}
 
 
@@ -35,9 +43,11 @@ def announce(job: Job) -> None:
 
 
 def pipeline_for(job: Job) -> Language:
-    """The job's pipeline, from memory where it is there. Raises what loading raises."""
+    """The job's pipeline, from memory where it is there, with its tables read. Raises what loading raises."""
     if _name(job) not in _loaded:
-        _loaded[_name(job)] = job.load()
+        nlp = job.load()
+        extract_tables(nlp, [Reading(Article("first", _FIRST_TEXT))], job.fingerprint)
+        _loaded[_name(job)] = nlp
         gc.collect()
         gc.freeze()
         gc.set_threshold(*_COLLECTIONS)

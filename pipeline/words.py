@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-_ATTRIBUTES = [ORTH, LOWER, IDX, SPACY, POS, DEP, LEMMA, MORPH, HEAD, SENT_START, ENT_TYPE, ENT_IOB]
-_ENTITIES_FROM = _ATTRIBUTES.index(ENT_TYPE)
+_SPELLING = [ORTH, LOWER, IDX, SPACY]
+_ANNOTATIONS = [POS, DEP, LEMMA, MORPH, HEAD, SENT_START, ENT_TYPE, ENT_IOB]
+_ENTITIES_FROM = _ANNOTATIONS.index(ENT_TYPE)
 _SPACE = ("", " ")
 _IOB = ("", "I", "O", "B")
 _NO_MORPHOLOGY = "_"
@@ -185,24 +186,24 @@ class Stretch:
 class Words(list[Word]):
     """All words of a document, by their place. Made by :func:`words_of`. ``offsets`` are their first code points."""
 
-    __slots__ = ("_children", "_sentences", "_sentence_of", "_values", "_weak_doc", "offsets", "__weakref__")
+    __slots__ = ("_children", "_sentences", "_sentence_of", "_annotations", "_weak_doc", "offsets", "__weakref__")
 
-    def __init__(self, doc: Doc, values: np.ndarray):
-        self._weak_doc, self._values = weakref.ref(doc), values
+    def __init__(self, doc: Doc, annotations: np.ndarray):
+        self._weak_doc, self._annotations = weakref.ref(doc), annotations
         self._children: list[list[Word]] | None = None
         self._sentences: list[Stretch] | None = None
         self._sentence_of: list[Stretch] = []
         strings = doc.vocab.strings
-        orth, lower, idx, spaces, pos, dep, lemma, morph, head, starts, ent_type, ent_iob = values.T.tolist()
+        orth, lower, idx, spaces = doc.to_array(_SPELLING).T.tolist()
+        pos, dep, lemma, morph, _, starts, ent_type, ent_iob = annotations.T.tolist()
         self.offsets: list[int] = idx
-        heads = (np.arange(len(values)) + values[:, _ATTRIBUTES.index(HEAD)].view(np.int64)).tolist()
-        texts = _strings(strings, orth)
+        heads = (np.arange(len(idx)) + annotations[:, _ANNOTATIONS.index(HEAD)].view(np.int64)).tolist()
         super().__init__(
             map(
                 Word,
-                [self] * len(values),
-                range(len(values)),
-                texts,
+                [self] * len(idx),
+                range(len(idx)),
+                _strings(strings, orth),
                 _strings(strings, lower),
                 idx,
                 map(_SPACE.__getitem__, spaces),
@@ -261,26 +262,29 @@ class Words(list[Word]):
                     self._children[word._head].append(word)
         return self._children[i]
 
-    def agrees_with(self, values: np.ndarray) -> bool:
-        """Whether the document still says ``values``; entities that were set since are taken over."""
-        first = _ENTITIES_FROM
-        if values.shape != self._values.shape or not np.array_equal(values[:, :first], self._values[:, :first]):
+    def agrees_with(self, annotations: np.ndarray) -> bool:
+        """Whether the document still says ``annotations``; entities that were set since are taken over."""
+        if annotations.shape != self._annotations.shape:
             return False
-        changed = np.flatnonzero((values[:, first:] != self._values[:, first:]).any(axis=1)).tolist()
+        differs = annotations != self._annotations
+        if not differs.any():
+            return True
+        if differs[:, :_ENTITIES_FROM].any():
+            return False
         strings = self.doc.vocab.strings
-        for i in changed:
-            kind, iob = values[i, first:].tolist()
+        for i in np.flatnonzero(differs.any(axis=1)).tolist():
+            kind, iob = annotations[i, _ENTITIES_FROM:].tolist()
             self[i].ent_type_, self[i].ent_iob_ = strings[kind] if kind else "", _IOB[iob]
-        self._values = values
+        self._annotations = annotations
         return True
 
 
 def words_of(doc: Doc) -> Words:
     """The words of ``doc`` as it is annotated now, made once for as long as nothing but its entities changes."""
-    values = doc.to_array(_ATTRIBUTES)
+    annotations = doc.to_array(_ANNOTATIONS)
     words = _known.get(doc)
-    if words is None or not words.agrees_with(values):
-        words = _known.keep(doc, Words(doc, values))
+    if words is None or not words.agrees_with(annotations):
+        words = _known.keep(doc, Words(doc, annotations))
         # Words and their list hold each other: nothing but a full collection would free them.
         weakref.finalize(doc, words.clear).atexit = False
     return words

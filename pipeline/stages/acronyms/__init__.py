@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from spacy.attrs import IDX, POS
@@ -53,14 +53,11 @@ class TokenTags:
     def __init__(self, doc: Doc):
         self._doc = doc
 
-    def get(self, offset: int, default: str) -> str:
-        """That of the token that begins at ``offset``, ``default`` where none does."""
-        return self._tags.get(offset, default)
-
     @cached_property
-    def _tags(self) -> dict[int, str]:
+    def get(self) -> Callable[[int, str], str]:
+        """``get`` of the dictionary."""
         offsets, tags = self._doc.to_array([IDX, POS]).T.tolist()
-        return dict(zip(offsets, map(NAMES.__getitem__, tags), strict=True))
+        return dict(zip(offsets, map(NAMES.__getitem__, tags), strict=True)).get
 
 
 def _from_glossary(text: str, pairs: list[AcronymPair]) -> Iterable[AcronymPair]:

@@ -116,9 +116,13 @@ def _readings(letters: str, found: Sequence[str], content: Sequence[bool]) -> li
                     reached = rest_best
                     row.append(best[passed])
                 passed += 1
-            rest = max(rest_best, behind.get(at + 1, 0))
-            worth = opens.get(at, INSIDE * HITS) + rest
-            if at not in opens:
+            rest = behind.get(at + 1, 0)
+            if rest_best > rest:
+                rest = rest_best
+            if at in opens:
+                worth = opens[at] + rest
+            else:
+                worth = INSIDE * HITS + rest
                 close[at] = FOLLOWING * HITS + rest
             if worth > reached:
                 reached = worth

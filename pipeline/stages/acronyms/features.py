@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.stages.acronyms.alignment import Fit
 from pipeline.stages.acronyms.window import FURTHER_NAME, RESTART, Tail, Window
-from pipeline.stages.acronyms.words import fold, words
+from pipeline.stages.acronyms.words import words
 
 Features = dict[str, float]
 
@@ -51,23 +51,32 @@ class Left(NamedTuple):
     adjective: bool
 
 
+_NOTHING = Left("", "", False, False, False)
+
+
 def features(phrase: Phrase) -> Features:
     """All features of ``phrase``."""
     inner = phrase.window.text[phrase.start : phrase.end]
     left = _before(phrase.window, phrase.first)
-    return {**_letters(phrase.fit), **_left(phrase, left), **_head(phrase, left, inner), **_inside(phrase, inner)}
+    known = _letters(phrase.fit)
+    known.update(_left(phrase, left))
+    known.update(_head(phrase, left, inner))
+    known.update(_inside(phrase, inner))
+    return known
 
 
 def _before(window: Window, first: int) -> Left:
-    vocabulary = words()
-    written = window.word(first, first - 1)
-    folded = fold(written)
-    adjective = (
-        written != ""
-        and window.tag(first - 1) in _ADJECTIVAL
-        and (fold(window.word(first, first - 2)) in vocabulary.determiners or window.tag(first - 2) == "ADV")
-    )
-    return Left(written, folded, folded in vocabulary.determiners, folded in vocabulary.premodifiers, adjective)
+    at = first - 1
+    if at < 0 or not window.joined[at]:
+        return _NOTHING
+    vocabulary, folded = words(), window.folded[at]
+    adjective = window.tags[at] in _ADJECTIVAL and at > 0 and _determines(window, at - 1)
+    return Left(window.raw[at], folded, folded in vocabulary.determiners, folded in vocabulary.premodifiers, adjective)
+
+
+def _determines(window: Window, at: int) -> bool:
+    """Whether word ``at`` tells that a noun is to come."""
+    return window.tags[at] == "ADV" or (window.joined[at] and window.folded[at] in words().determiners)
 
 
 def _letters(fitting: Fit) -> Features:
@@ -104,7 +113,8 @@ def _left(phrase: Phrase, left: Left) -> Features:
 def _head(phrase: Phrase, left: Left, inner: str) -> Features:
     vocabulary, window, first = words(), phrase.window, phrase.first
     written, head, tag = window.raw[first], window.folded[first], window.tags[first]
-    following, more = fold(window.word(first, first + 1)), first + 1 < len(window.raw)
+    more = first + 1 < len(window.raw)
+    following = window.folded[first + 1] if window.joined[first] else ""
     capital, figure = written[0].isupper(), written[0].isdigit()
     act = not capital and head in vocabulary.acts
     is_head = not act and (head in vocabulary.heads or (more and f"{head}-{following}" in vocabulary.heads))
@@ -159,15 +169,17 @@ def _inside_name(phrase: Phrase) -> tuple[bool, bool]:
     that of one in lower case.
     """
     vocabulary, window = words(), phrase.window
+    joined, function, heads = window.joined, vocabulary.function, vocabulary.heads
     linked = False
     for at in range(phrase.first - 1, max(-1, phrase.first - 1 - NAME_REACH), -1):
         word, folded = window.raw[at], window.folded[at]
-        if not window.joined[at] or word in vocabulary.barriers or word in vocabulary.bounds:
+        if not joined[at] or word in vocabulary.barriers or word in vocabulary.bounds:
             break
-        if folded in vocabulary.function:
+        if folded in function:
             linked = linked or folded not in _NO_LINK
-        elif linked and folded in vocabulary.heads and word[0].isupper():
-            return True, False
-        elif linked and folded in vocabulary.heads and folded not in vocabulary.acts:
-            return False, True
+        elif linked and folded in heads:
+            if word[0].isupper():
+                return True, False
+            if folded not in vocabulary.acts:
+                return False, True
     return False, False

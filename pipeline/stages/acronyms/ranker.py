@@ -34,5 +34,6 @@ def best(short: str, found: Sequence[Candidate]) -> Candidate | None:
     """
     if not found or labels_a_name(found):
         return None
-    ranked = max(found, key=lambda c: score(c.features))
-    return ranked if score(ranked.features) > score(nothing_features(short, found)) else None
+    scores = [score(candidate.features) for candidate in found]
+    highest = max(scores)
+    return found[scores.index(highest)] if highest > score(nothing_features(short, found)) else None

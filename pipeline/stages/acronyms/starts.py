@@ -112,7 +112,7 @@ def nothing_features(short: str, found: Sequence[Candidate]) -> Features:
     letters = letters_of(short)
     best = max((c.features["fit"] for c in found), default=0.0)
     low = best < ALIGNED
-    headed = any(c.features["head_after_article"] or c.features["capital_head"] for c in found)
+    headed = not low or any(c.features["head_after_article"] or c.features["capital_head"] for c in found)
     return {
         "none": 1.0,
         "none_best": best,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from pipeline.stages.acronyms.words import WORD, fold, words
@@ -55,7 +54,9 @@ class Window:
 
     ``pos`` gives the universal part of speech of the token at an offset. ``dashes``: a dash is no stop. Parallel
     lists by word: ``starts`` (offsets), ``raw``, ``folded``, ``tags``, ``joined`` (nothing but space, apostrophe or
-    hyphen stands behind it). ``inner`` is the inside of a quotation that closes at the end.
+    hyphen stands behind it). ``inner`` is the inside of a quotation that closes at the end. ``last_restart`` and
+    ``last_further_name`` are where the last matches of RESTART and FURTHER_NAME end: a phrase that begins there or
+    later has none.
     """
 
     def __init__(self, text: str, floor: int, edge: int, pos: PartsOfSpeech, dashes: bool):
@@ -63,23 +64,15 @@ class Window:
             edge -= 1
         self.text, self.end = text, edge
         self.begin, self.inner = _bounds(text, max(floor, edge - MAX_CHARACTERS), edge, dashes)
-        spans = list(WORD.finditer(text, self.begin, edge))[-MAX_WORDS:]
-        self.raw = [m[0] for m in spans]
-        self.starts = [m.start() for m in spans]
+        spans = [m.span() for m in WORD.finditer(text, self.begin, edge)][-MAX_WORDS:]
+        self.raw = [text[start:end] for start, end in spans]
+        self.starts = [start for start, _ in spans]
         self.folded = list(map(fold, self.raw))
         self.tags = [pos.get(start, "") for start in self.starts]
-        gaps = [text[a.end() : start] for a, start in zip(spans, self.starts[1:], strict=False)]
+        gaps = [text[end:start] for (_, end), start in zip(spans, self.starts[1:], strict=False)]
         self.joined = [gap in _JOINTS or not gap.strip(_JOINING) for gap in gaps] + [False]
-
-    def word(self, at: int, number: int) -> str:
-        """Word ``number`` as seen from word ``at``; empty where a mark or the window's edge stands between."""
-        if not 0 <= number < len(self.raw) or not all(self.joined[min(at, number) : max(at, number)]):
-            return ""
-        return self.raw[number]
-
-    def tag(self, number: int) -> str:
-        """Part of speech of word ``number``, empty beyond the edge."""
-        return self.tags[number] if 0 <= number < len(self.tags) else ""
+        self.last_restart = self._last_end(RESTART)
+        self.last_further_name = self._last_end(_NEARLY_FURTHER_NAME)
 
     def ends_in_name(self) -> bool:
         """Whether the window ends in the bare name of a person or place: capitalised words that no head noun opens
@@ -92,43 +85,37 @@ class Window:
             return False
         return at == 0 or not self.joined[at - 1] or self.folded[at - 1] not in words().function
 
-    @cached_property
-    def last_restart(self) -> int:
-        """Where the last match of RESTART ends: a phrase that begins there or later has none."""
-        return self._last_end(RESTART)
-
-    @cached_property
-    def last_further_name(self) -> int:
-        """The same for FURTHER_NAME, read from whatever character on."""
-        return self._last_end(_NEARLY_FURTHER_NAME)
-
     def _last_end(self, pattern: re.Pattern[str]) -> int:
-        return self.begin + max((m.end() for m in pattern.finditer(self.text[self.begin : self.end])), default=0)
+        last = 0
+        for found in pattern.finditer(self.text[self.begin : self.end]):
+            last = found.end()
+        return self.begin + last
 
     def tails(self, short: str) -> Iterator[tuple[int, Tail]]:
         """Each word's number with what the words from it on hold, from the last word to the first."""
-        vocabulary = words()
+        vocabulary, tags = words(), self.tags
+        function, barrier_words, bound_words = vocabulary.function, vocabulary.barriers, vocabulary.bounds
         content = barriers = bounds = verbs = 0
         content_word, itself, lower_inside = "", False, False
         for at in range(len(self.raw) - 1, -1, -1):
             word, folded = self.raw[at], self.folded[at]
             itself = itself or word == short
-            if folded not in vocabulary.function:
+            if folded not in function:
                 content, content_word = content + 1, folded
                 lower_inside = lower_inside or word[0].islower()
             if word.islower():
-                barriers += word in vocabulary.barriers
-                bounds += word in vocabulary.bounds
+                barriers += word in barrier_words
+                bounds += word in bound_words
             yield at, Tail(content, content_word, itself, lower_inside, barriers, bounds, verbs)
-            bounds += self._is_object(at)
-            verbs += self.tags[at] == "AUX"
+            bounds += word in _ARTICLES and self._is_object(at)
+            verbs += tags[at] == "AUX"
 
     def _is_object(self, at: int) -> bool:
-        """Whether word ``at`` is the article of a finite verb's object, which no name holds.
+        """Whether word ``at``, an article, is that of a finite verb's object, which no name holds.
 
         The object of an infinitive behind a preposition (``visant à promouvoir la …``) may stand in one.
         """
-        if self.raw[at] not in _ARTICLES or at < 1 or not self.joined[at - 1]:
+        if at < 1 or not self.joined[at - 1]:
             return False
         function, verb = words().function, self.folded[at - 1]
         if len(verb) < 3 or verb in function or verb[0].isdigit():

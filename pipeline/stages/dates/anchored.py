@@ -119,7 +119,7 @@ def within(view: View, ctx: Context) -> Reading | None:
     if amount is None:
         return None
     base = ctx.day
-    past = tense.direction(ctx.text, ctx.tokens, view.start, view.end) == tense.PAST
+    past = tense.direction(ctx.tokens, view.start, view.end) == tense.PAST
     end = None if base is None or past else add_units(base, int(amount.parts[0][0]), amount.unit)
     if end is None:
         return length_reading(amount.value())

@@ -146,7 +146,7 @@ class Context:
         signal = signal_before(self.text, self.tokens[start].start)
         if signal in ("UNTIL", "BY"):
             return tense.FUTURE
-        way = tense.direction(self.text, self.tokens, start, end, within_clause)
+        way = tense.direction(self.tokens, start, end, within_clause)
         return tense.FUTURE if signal == "SINCE" and not way else way
 
     def tell(self, reading: Reading, start: int, end: int) -> None:

@@ -12,7 +12,7 @@ from pipeline.patterns import read_toml
 from pipeline.stages.dates.finder import Found
 from pipeline.stages.dates.lexer import fold
 
-_LONGEST_HEADER_LINE = 120
+_LONGEST_HEADER_LINE, _LONGEST_CLOSING = 120, 200
 # Only the first dates of a text are tried as dateline.
 _DATELINE_TRIES = 4
 _HEAD = 800
@@ -65,7 +65,8 @@ def find_header(found: list[Found], text: str) -> tuple[date, date] | None:
             return reading.start, reading.end
         if near and (_alone_on_line(item, found, text) or _ends_head_line(item, text) or _opens_line(item, text)):
             return reading.start, reading.end
-        if reading.granularity == "day" and rules.closing.match(fold(_line_before(item, text)).lstrip("- ")):
+        line = _line_before(item, text) if reading.granularity == "day" else ""
+        if 0 < len(line) <= _LONGEST_CLOSING and rules.closing.match(fold(line).lstrip("- ")):
             return reading.start, reading.end
     return None
 

@@ -24,13 +24,31 @@ _LOOKS_BACK_FROM = (3, 1)
 _HORIZON = 10
 
 
-@dataclass(frozen=True, slots=True)
 class Evidence:
-    """A date of the text and which way its words point; ``herald`` is the folded word before it."""
+    """A date of the text; which way the words around it point is found out when it is asked for."""
 
-    found: Found
-    way: int
-    herald: str
+    __slots__ = ("_end", "_start", "_text", "_tokens", "_way", "found")
+
+    def __init__(self, found: Found, text: str, tokens: Tokens):
+        self.found = found
+        self._text, self._tokens = text, tokens
+        self._start, self._end = tokens.place_of(found.start), tokens.place_of(found.end)
+        self._way: int | None = None
+
+    @property
+    def way(self) -> int:
+        """PAST, FUTURE or UNKNOWN, as in ``tense``."""
+        if self._way is None:
+            way = _way(self._text, self._tokens, self._start, self._end)
+            if self.found.reading.granularity == "year" and way == tense.FUTURE:
+                way = _way_of_year(self._tokens, self._start, way)
+            self._way = way
+        return self._way
+
+    @property
+    def herald(self) -> str:
+        """The folded word before it, "" at the beginning of the text."""
+        return self._tokens[self._start - 1].text if self._start else ""
 
     @property
     def is_range(self) -> bool:
@@ -50,17 +68,8 @@ class Bounds:
 
 
 def evidence_of(found: list[Found], text: str, tokens: Tokens) -> list[Evidence]:
-    """The dates of ``found`` that are of the calendar, with the direction of the words around them."""
-    items = []
-    for item in found:
-        if item.reading.partial is not None:
-            start, end = tokens.place_of(item.start), tokens.place_of(item.end)
-            herald = tokens[start - 1].text if start else ""
-            way = _way(text, tokens, start, end)
-            if item.reading.granularity == "year" and way == tense.FUTURE:
-                way = _way_of_year(text, tokens, start, way)
-            items.append(Evidence(item, way, herald))
-    return items
+    """The dates of ``found`` that are of the calendar."""
+    return [Evidence(item, text, tokens) for item in found if item.reading.partial is not None]
 
 
 def _way(text: str, tokens: Tokens, start: int, end: int) -> int:
@@ -69,19 +78,19 @@ def _way(text: str, tokens: Tokens, start: int, end: int) -> int:
         return said
     if signal_before(text, tokens[start].start) in ("UNTIL", "BY") or _is_latest(tokens, start, end):
         return tense.FUTURE
-    if _governed_by_infinitive(tokens, start, text):
+    if _governed_by_infinitive(tokens, start):
         return tense.FUTURE
-    return tense.direction(text, tokens, start, end)
+    return tense.direction(tokens, start, end)
 
 
-def _way_of_year(text: str, tokens: Tokens, start: int, way: int) -> int:
+def _way_of_year(tokens: Tokens, start: int, way: int) -> int:
     """The direction of a year that a verb seems to put ahead: not where the year belongs to a participle or a noun.
 
     ``le président, élu en 2021, se rendra``; ``la loi de 2016 sera abrogée`` does not tell.
     """
     cues = tense.load_tense_cues()
     if start > 1 and tokens[start - 1].text == "en":
-        return cues.way_of_participle(tokens, start - 2, text) or way
+        return cues.way_of_participle(tokens, start - 2) or way
     owned = start > 1 and tokens[start - 1].text in ("de", "d'") and not tense.outright(tokens, start, start)
     return tense.UNKNOWN if owned else way
 
@@ -92,14 +101,14 @@ def _is_latest(tokens: Tokens, start: int, end: int) -> bool:
     return "au plus tard" in around
 
 
-def _governed_by_infinitive(tokens: Tokens, start: int, text: str) -> bool:
+def _governed_by_infinitive(tokens: Tokens, start: int) -> bool:
     """Whether the verb right before ``en 2025`` is an infinitive after à, de or pour: s'engage à former … en 2025."""
     if tokens[start - 1].text != "en":
         return False
     cues = tense.load_tense_cues()
     left, _ = tense.sentence_bounds(tokens, start, start)
     for index in range(start - 1, left, -1):
-        if cues.at(tokens, index, text) or not tokens[index].text[-1].isalnum():
+        if cues.at(tokens, index) or not tokens[index].text[-1].isalnum():
             return False
         if tokens[index - 1].text in ("a", "de", "d'", "pour") and tense.is_infinitive(tokens[index].text):
             return True

@@ -16,6 +16,7 @@ from typing import Any
 from pipeline.patterns import PatternError, pattern_path, read_toml
 from pipeline.stages.dates import lexer
 from pipeline.stages.dates.lexer import Lexer, Token, split_words
+from pipeline.stages.dates.needs import Needs, needs_of
 
 RULE_FILES = ("days", "periods", "relative", "durations", "times", "others", "prefixes")
 _NUMBER_CLASSES = {
@@ -34,18 +35,21 @@ _NUMBER_CLASSES = {
 _ATOM = re.compile(r"(?:(?P<name>[a-z][a-z0-9_]*)=)?(?P<atom>[A-Z][A-Z0-9_]*|[()|?*+\[\]]|[^\s()|?*+\[\]=A-Z]+)")
 # Words so frequent that alone they start nothing: no rule fires without some other word or number that it knows.
 _GLUE_CLASSES = {"numbers", "ordinals", "duration_mods", "person_nouns", "directions", "anaphoric_directions"}
+# How much more often such a word or a number comes than one of dates.
+_FREQUENT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One row of patterns/dates/rules: ``build`` names the reader of its captures; a ``prefix`` stands before an
-    expression that other rules find."""
+    expression that other rules find. Every match holds a symbol of ``needs``, where that is not None."""
 
     id: str
     build: str
     regex: re.Pattern[str]
     priority: int
     prefix: bool
+    needs: Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,10 @@ class Grammar:
         self._symbols: dict[str, str] = {}
         self._macros = read_toml("dates/macros.toml")
         self._compiled: dict[str, str] = {}
+        self._frequent = set(lexer.NUMBER_SYMBOLS)
         self.rules = [self._rule(row) for name in rule_files for row in read_toml(f"dates/rules/{name}.toml")["rule"]]
         self.lexer = Lexer(self._symbols)
+        self._rules_needing = self._index_of_rules()
         triggers = "".join(sorted(self._trigger_symbols()))
         self._island = re.compile(f"[^{lexer.UNKNOWN}{triggers}]*[{triggers}][^{lexer.UNKNOWN}]*")
 
@@ -84,7 +90,8 @@ class Grammar:
     def matches(self, symbols: str) -> list[Match]:
         """Every match of every rule in the symbols of an island, overlapping ones too."""
         found = []
-        for rule in self.rules:
+        wanted = {place for symbol in set(symbols) for place in self._rules_needing.get(symbol, ())}
+        for rule in [self.rules[place] for place in sorted(wanted.union(self._rules_needing[""]))]:
             for match in rule.regex.finditer(symbols):
                 groups = {name: match.span(name) for name, value in match.groupdict().items() if value is not None}
                 found.append(Match(rule, *match.span("span"), groups))
@@ -106,6 +113,29 @@ class Grammar:
     def _class_values(self, name: str) -> dict[tuple[str, ...], Any]:
         return {tuple(split_words(phrase)): value for phrase, value in self.words[name].items()}
 
+    def _index_of_rules(self) -> dict[str, list[int]]:
+        """By symbol the places of the rules that match nowhere without it or its like; "" for the rest."""
+        index: dict[str, list[int]] = {"": []}
+        for place, rule in enumerate(self.rules):
+            for symbol in rule.needs or ("",):
+                index.setdefault(symbol, []).append(place)
+        return index
+
+    def _needs(self, pattern: str) -> Needs:
+        return needs_of([m.group("atom") for m in _ATOM.finditer(pattern)], self._needs_of_atom, self._frequency)
+
+    def _needs_of_atom(self, atom: str) -> Needs:
+        if atom in _NUMBER_CLASSES:
+            return frozenset(_NUMBER_CLASSES[atom])
+        if atom in self._macros:
+            return self._needs(self._macros[atom])
+        phrases = self.words[atom.lower()] if atom[0].isupper() else [atom]
+        return frozenset(min((self._symbol(w) for w in split_words(p)), key=self._frequency) for p in phrases)
+
+    def _frequency(self, symbol: str) -> int:
+        """A rough guess of how often a symbol comes, as a multiple of a word of dates."""
+        return _FREQUENT if symbol in self._frequent else 1
+
     def _trigger_symbols(self) -> set[str]:
         glue = {word for name in _GLUE_CLASSES for phrase in self.words[name] for word in split_words(phrase)}
         glue.update(self._macros["glue"])
@@ -118,7 +148,8 @@ class Grammar:
             regex = re.compile(source)
         except (KeyError, re.error, PatternError) as error:
             raise PatternError(f"date rule {row.get('id')}: {error}") from error
-        return Rule(row["id"], row["build"], regex, row.get("priority", 0), row.get("prefix", False))
+        priority, prefix = row.get("priority", 0), row.get("prefix", False)
+        return Rule(row["id"], row["build"], regex, priority, prefix, self._needs(row["pattern"]))
 
     def _compile(self, pattern: str, top: bool = False) -> str:
         out, pending, negated = [], "", False
@@ -164,7 +195,10 @@ class Grammar:
     def _symbol(self, word: str) -> str:
         if word.isdigit():
             raise PatternError(f"a number cannot stand as a word: {word}")
-        return self._symbols.setdefault(word, chr(0xE000 + len(self._symbols)))
+        symbol = self._symbols.setdefault(word, chr(0xE000 + len(self._symbols)))
+        if word in self._macros["glue"]:
+            self._frequent.add(symbol)
+        return symbol
 
 
 @lru_cache(maxsize=1)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
+
+from pipeline.stages.dates.spellings import Spellings
 
 UNKNOWN = "\x00"
 
@@ -37,7 +38,6 @@ _PIECE = re.compile(rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _WRITTEN)})(?:[^\S\n]+|\
 _SPACE = re.compile(r"(?:[^\S\n]+|\n(?![^\S\n]*\n))*")
 _FIGURES = re.compile("[0-9]+")
 _ROMANS = re.compile(ROMAN)
-_MOST_PIECES = 200_000
 _SAME_MARKS = str.maketrans({"–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "’": "'"})
 
 
@@ -66,27 +66,28 @@ def split_words(phrase: str) -> list[str]:
 class Tokens:
     """The tokens of a text in order, each made when it is asked for: most words of a text are never looked at.
 
-    ``symbols`` holds the symbol of each. Places are as in a list, negative ones too; a slice gives a list.
+    ``symbols`` holds the symbol of each, ``pieces`` each as it is written, with the white space after it. Places are
+    as in a list, negative ones too; a slice gives a list.
     """
 
-    __slots__ = ("_ends", "_lexer", "_made", "_pieces", "_starts", "symbols")
+    __slots__ = ("_lexer", "_made", "_starts", "pieces", "symbols")
 
     def __init__(self, pieces: list[str], starts: list[int], symbols: str, lexer: Lexer):
         self.symbols = symbols
-        self._pieces, self._starts, self._lexer = pieces, starts, lexer
+        self.pieces, self._starts, self._lexer = pieces, starts, lexer
         self._made: dict[int, Token] = {}
 
     def __len__(self) -> int:
-        return len(self._pieces)
+        return len(self.pieces)
 
     def __getitem__(self, place: int | slice) -> Any:
         if type(place) is slice:
-            return [self[i] for i in range(*place.indices(len(self._pieces)))]
+            return [self[i] for i in range(*place.indices(len(self.pieces)))]
         if place < 0:
-            place += len(self._pieces)
+            place += len(self.pieces)
         made = self._made.get(place)
         if made is None:
-            piece, start = self._pieces[place], self._starts[place]
+            piece, start = self.pieces[place], self._starts[place]
             written = piece if piece[0] == "\n" else piece.rstrip()
             folded = self._lexer.folded(written, self.symbols[place])
             made = self._made[place] = Token(start, start + len(written), folded, self.symbols[place])
@@ -94,7 +95,7 @@ class Tokens:
 
     def place_of(self, start: int) -> int:
         """The place of the token that begins at offset ``start``, or of the first after it."""
-        return bisect_left(self._starts, start, hi=len(self._pieces))
+        return bisect_left(self._starts, start, hi=len(self.pieces))
 
 
 class Lexer:
@@ -102,13 +103,11 @@ class Lexer:
 
     def __init__(self, symbols: dict[str, str]):
         self._words = symbols
-        self._symbol_of = _Remembering(self._symbol)
+        self._symbol_of = Spellings(self._symbol)
         self.fold_word = lru_cache(maxsize=50_000)(fold)
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of ``text`` in order; blank lines are tokens of unknown class, other white space none."""
-        if len(self._symbol_of) > _MOST_PIECES:
-            self._symbol_of.clear()
         pieces = _PIECE.findall(text)
         starts = list(accumulate(map(len, pieces), initial=_SPACE.match(text).end()))
         symbols = "".join(map(self._symbol_of.__getitem__, pieces))
@@ -137,18 +136,6 @@ class Lexer:
         if kind == "roman":
             return ROMAN
         return UNKNOWN if kind == "blank" else self._words.get(fold(raw), UNKNOWN)
-
-
-class _Remembering(dict[str, str]):
-    """What ``compute`` gives for each string, computed once."""
-
-    def __init__(self, compute: Callable[[str], str]):
-        super().__init__()
-        self._compute = compute
-
-    def __missing__(self, key: str) -> str:
-        value = self[key] = self._compute(key)
-        return value
 
 
 def _number_symbol(digits: str) -> str:

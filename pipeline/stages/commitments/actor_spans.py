@@ -9,6 +9,7 @@ from pipeline.stages.commitments.spans import noun_phrase
 
 if TYPE_CHECKING:
     from pipeline.stages.commitments.sentence import Sentence
+    from pipeline.words import Word
 
 _DASHES = frozenset({"–", "—", "--", "-", ":"})
 _LEADS = frozenset({",", "–", "—", "--", ":", "«", '"', "“", ";"})
@@ -25,10 +26,7 @@ def actor_tokens(sent: Sentence, head: int, verb_group: tuple[int, str] | None) 
     takes in what is coordinated with the subject and what the parser left beside it.
     """
     first, end = noun_phrase(sent, head)
-    token = sent.tokens[head]
-    for conjunct in (
-        c for c in token.subtree if c.dep_ == "conj" and c.head.i in (head, *(x.i for x in token.conjuncts))
-    ):
+    for conjunct in _conjuncts(sent, head):
         if conjunct.pos_ in ("NOUN", "PROPN"):
             end = max(end, noun_phrase(sent, conjunct.i)[1])
     first = _after_dash(sent, first, head)
@@ -43,6 +41,17 @@ def actor_tokens(sent: Sentence, head: int, verb_group: tuple[int, str] | None) 
         first = _coordinated_left(sent, first)
         end = max(end, _coordinated_right(sent, end, verb_group[0]))
     return (first, end) if first <= head < end else (head, head + 1)
+
+
+def _conjuncts(sent: Sentence, head: int) -> list[Word]:
+    """The words coordinated with ``head`` and with those to its right that are."""
+    found: list[Word] = []
+    queue = [head]
+    for k in queue:
+        joined = [c for c in sent.tokens.children_of(k) if c.dep_ == "conj"]
+        found += joined
+        queue += [c.i for c in joined if c.i > k]
+    return found
 
 
 def _after_dash(sent: Sentence, first: int, head: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.stages.commitments.closed_classes import load_words
 from pipeline.stages.commitments.cues import Cue, Frame
@@ -78,14 +78,15 @@ def _blocked(sent: Sentence, cue: Cue, found: Complement) -> bool:
 
 
 def _fit(sent: Sentence, frame: Frame, tail: _Tail) -> list[Complement]:
-    found = []
+    near = behind = None
     clitic = tail.group is not None and tail.group.clitics and not tail.group.reflexive
     if frame.person is None or frame.person_optional or clitic:
-        found += filter(None, [_target(sent, frame, tail.start) or _linked(sent, frame, tail)])
+        near = _target(sent, frame, tail.start) or _linked(sent, frame, tail)
     if frame.person is not None and (person := _person_at(sent, frame, tail.start)) is not None:
         behind = _behind_person(sent, frame, tail, person)
-        found += [] if behind is None else [replace(behind, person=tail.start)]
-    return found
+        if behind is not None:
+            behind.person = tail.start
+    return [found for found in (near, behind) if found is not None]
 
 
 def _behind_person(sent: Sentence, frame: Frame, tail: _Tail, person: int) -> Complement | None:

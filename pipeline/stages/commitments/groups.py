@@ -41,6 +41,11 @@ class VerbGroup:
     clitics: tuple[int, ...]
     inverted: bool
 
+    @property
+    def shape(self) -> tuple[int, int, int, bool, bool, tuple[int, ...]]:
+        """What decides where the complements of the verb are sought, whatever its tense and person."""
+        return self.first, self.last, self.finite, self.passive, self.reflexive, self.clitics
+
 
 def group_at(sent: Sentence, i: int, reading: VerbForm, forms: dict[str, list[VerbForm]]) -> VerbGroup | None:
     """The verb group whose lexical verb is token ``i`` read as ``reading``, or None where it is no verb there."""

@@ -17,8 +17,9 @@ from pipeline.stages.commitments.groups import VerbGroup, group_at
 from pipeline.stages.commitments.subjects import Actor, actor_at, find_subject
 
 if TYPE_CHECKING:
-    from pipeline.stages.commitments.conjugation import VerbForm
     from pipeline.stages.commitments.sentence import Sentence
+
+_Fit = tuple[Cue, list[Complement]]
 
 
 @dataclass(slots=True)
@@ -47,27 +48,41 @@ def proposals(sent: Sentence, index: CueIndex) -> Iterator[Proposal]:
 
 
 def _at_verb(sent: Sentence, i: int, present: frozenset[str], index: CueIndex) -> Proposal | None:
+    """The best reading of the verb at ``i``: of the first tense and person in which it makes a cue that stands."""
     for verb, readings in index.verbs[sent.low[i]]:
         cues = verb.possible(present)
-        if cues:
-            found = (_read(sent, i, reading, cues, index) for reading in readings)
-            best = next(filter(None, found), None)
-            if best is not None:
+        if not cues:
+            continue
+        known: dict[tuple, list[_Fit]] = {}  # a form of several persons and moods mostly makes the same group
+        for reading in readings:
+            group = group_at(sent, i, reading, index.forms)
+            if group is None:
+                continue
+            if group.shape not in known:
+                known[group.shape] = _fitting(sent, cues, group)
+            if best := _best(sent, group, known[group.shape], index):
                 return best
     return None
 
 
-def _read(sent: Sentence, i: int, reading: VerbForm, cues: list[Cue], index: CueIndex) -> Proposal | None:
-    group = group_at(sent, i, reading, index.forms)
-    if group is None:
-        return None
-    carried = _carry(sent, group, index) if group.tense == "infinitive" else (group, None)
+def _fitting(sent: Sentence, cues: list[Cue], group: VerbGroup) -> list[_Fit]:
+    """The cues whose words and complements stand behind the group or, where it is passive, before it."""
+    found = []
+    for cue in cues:
+        if cue.reflexive == group.reflexive:
+            complements = find_complements(sent, cue, group)
+            complements += filter(None, (_passive_complement(sent, cue, group), _clitic_object(sent, cue, group)))
+            if complements:
+                found.append((cue, complements))
+    return found
+
+
+def _best(sent: Sentence, group: VerbGroup, fitting: list[_Fit], index: CueIndex) -> Proposal | None:
+    carried = _carry(sent, group, index) if fitting and group.tense == "infinitive" else (group, None)
     if carried is None:
         return None
-    outer, carrier = carried
-    fitting = [cue for cue in cues if cue.reflexive == group.reflexive]
-    found = [p for cue in fitting if (p := _propose(sent, cue, group, outer, carrier))]
-    return max(found, key=_fitness) if found else None
+    found = [p for cue, complements in fitting if (p := _propose(sent, cue, complements, group, *carried))]
+    return max(found, key=_fitness, default=None)
 
 
 def _fitness(proposal: Proposal) -> tuple[int, bool, int, int]:
@@ -76,9 +91,9 @@ def _fitness(proposal: Proposal) -> tuple[int, bool, int, int]:
     return len(cue.words), found.frame.target != "N", len(cue.only), -found.start
 
 
-def _propose(sent: Sentence, cue: Cue, group: VerbGroup, outer: VerbGroup, carrier: str | None) -> Proposal | None:
-    complements = find_complements(sent, cue, group)
-    complements += filter(None, (_passive_complement(sent, cue, group), _clitic_object(sent, cue, group)))
+def _propose(
+    sent: Sentence, cue: Cue, complements: list[Complement], group: VerbGroup, outer: VerbGroup, carrier: str | None
+) -> Proposal | None:
     negative = (group.negated or outer.negated) != (cue.polarity == "negative")
     polarity = "negative" if negative or cue.polarity == "negative" else "positive"
     for complement in complements:

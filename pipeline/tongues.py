@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.patterns import read_toml
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-zÀ-ÿŒœ]")
+_OTHER_LETTER = re.compile(r"[^\W\d_A-Za-zÀ-ÿŒœ]")
 _FEWEST_WORDS = 25
 _SAMPLE = 6_000
 _ENOUGH = 0.1
@@ -33,14 +33,19 @@ def other_tongue(text: str) -> str | None:
     ``another script``. Under 25 words nothing is decided. (Function-word counts: Grefenstette 1995, Comparing
     two language identification schemes.)
     """
-    words = _WORD.findall(text[:_SAMPLE].lower())
+    sample = text[:_SAMPLE].lower()
+    words = _WORD.findall(sample)
     if len(words) < _FEWEST_WORDS:
         return None
-    counts = Counter(words)
-    if sum(n for word, n in counts.items() if _LATIN.match(word)) < len(words) / 2:
+    if _OTHER_LETTER.search(sample) and sum(map(bool, map(_OTHER_LETTER.match, words))) > len(words) / 2:
         return "another script"
+    counts = Counter(words)
     for name, (theirs, french) in _rivals().items():
-        count = sum(counts[word] for word in theirs)
-        if count >= _ENOUGH * len(words) and count >= _LEAD * sum(counts[word] for word in french):
+        count = _total(counts, theirs)
+        if count >= _ENOUGH * len(words) and count >= _LEAD * _total(counts, french):
             return name
     return None
+
+
+def _total(counts: Counter[str], words: frozenset[str]) -> int:
+    return sum(map(counts.__getitem__, words & counts.keys()))

@@ -59,10 +59,13 @@ def _one_name_for_an_id(found: list[EntityMention]) -> list[EntityMention]:
 
 def _best_spelling(text: str, mentions: list[Mention], keys: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """For each name the spelling with most accents and fewest capitals among its mentions, the first of equals."""
-    spellings: dict[tuple[str, str], dict[str, None]] = {}
+    best: dict[tuple[str, str], str] = {}
     for mention, key in zip(mentions, keys, strict=True):
-        spellings.setdefault(key, {})[" ".join(text[mention.start : mention.end].split())] = None
-    return {key: next(iter(names)) if len(names) == 1 else max(names, key=_care) for key, names in spellings.items()}
+        spelling = " ".join(text[mention.start : mention.end].split())
+        known = best.setdefault(key, spelling)
+        if known != spelling and _care(spelling) > _care(known):
+            best[key] = spelling
+    return best
 
 
 def _care(name: str) -> tuple[int, int]:

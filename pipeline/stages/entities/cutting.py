@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.trusted import Trusted
@@ -27,7 +29,7 @@ def cut(words: Words, text: str, mention: Mention, trusted: Trusted) -> Iterator
     if _describes(text, mention, places, trusted) or _portfolio(text, mention, same_start):
         return
     parts = [mention]
-    if same_start or places:
+    if any(known.end < mention.end for known in same_start) or any(place.start > mention.start for place in places):
         mention = _before_year(text, _whole_body(text, mention, same_start), same_start)
         parts = _beside_places(text, _before_next_sentence(text, mention, trusted), trusted)
     for part in parts:
@@ -46,12 +48,20 @@ def _describes(text: str, mention: Mention, places: Sequence[Mention], trusted: 
 
 def _portfolio(text: str, mention: Mention, same_start: Sequence[Mention]) -> bool:
     """``ministre des Hydrocarbures``: what a minister is in charge of, unless it is a country."""
-    before = max(0, mention.start - 200)
+    before, ministers = mention.start - 200, _ministers(text)
+    last = bisect_right(ministers, mention.start) - 1
     return (
-        text.find("inistre", before, mention.start) >= 0
-        and _MINISTER.search(text, before, mention.start) is not None
+        last >= 0
+        and ministers[last] >= before
+        and _MINISTER.search(text, max(0, before), mention.start) is not None
         and not any(known.label in {"LOC", "ORG"} for known in same_start)
     )
+
+
+@lru_cache(maxsize=4)
+def _ministers(text: str) -> list[int]:
+    """Where ministers stand: the ends of the word without its plural."""
+    return [found.end() for found in re.finditer("inistre", text)]
 
 
 def _before_year(text: str, mention: Mention, same_start: Sequence[Mention]) -> Mention:
@@ -110,17 +120,18 @@ def _without_edges(words: Words, mention: Mention) -> Mention:
     """Without a noun at the head of the line (``Obsèques de Diallo``: the capital is the line's, the name begins
     behind ``de``), and without the verb of the sentence at its end (« RFI Afrique rapporte »).
     """
-    span = words.between(mention.start, mention.end)
-    if span is None or len(span) < 2:
+    first = bisect_left(words.offsets, mention.start)
+    last = bisect_left(words.offsets, mention.end, first) - 1
+    if last <= first:
         return mention
-    start = span.start
-    if mention.label == "PER" and len(span) > 2 and _opens_line(words[start], words[start + 1]):
-        start += 2
-        mention = mention._replace(start=words[start].idx)
-    last = words[span.end - 1]
-    if last.pos_ in {"VERB", "AUX"} and last.dep_ == "ROOT" and last.i > start and last.is_lower:
-        return mention._replace(end=words[last.i - 1].end)
-    return mention
+    opens_line = mention.label == "PER" and last > first + 1 and _opens_line(words[first], words[first + 1])
+    in_verb = words[last].pos_ in {"VERB", "AUX"} and words[last].dep_ == "ROOT" and words[last].is_lower
+    if not (opens_line or in_verb) or words.between(mention.start, mention.end) is None:
+        return mention
+    if opens_line:
+        first += 2
+        mention = mention._replace(start=words[first].idx)
+    return mention._replace(end=words[last - 1].end) if in_verb and last > first else mention
 
 
 def _opens_line(noun: Word, link: Word) -> bool:

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from pipeline.patterns import read_toml
-from pipeline.stages.entities.lists import occurrences
+from pipeline.stages.entities.lists import occurrences, stands_once
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import folded
 from pipeline.words import Words
@@ -29,33 +30,44 @@ _LETTERS = re.compile(r"\w+")
 _BETWEEN = rf"(?:\s+(?:de\s+|d['’])?{_WORD}){{0,4}}"
 
 
+class Cue(NamedTuple):
+    """What before a name gives it ``label``. ``beginnings``: of its words, one of which must stand there."""
+
+    label: str
+    beginnings: frozenset[str]
+    pattern: re.Pattern[str]
+
+
 @cache
-def _cues() -> list[tuple[str, re.Pattern[str]]]:
+def _cues() -> list[Cue]:
     table = read_toml("entities/cues.toml")
-    at = "|".join(map(re.escape, table.pop("at")["words"]))
-    cues = [("LOC", re.compile(rf"\b(?:{at})\s+à\s+$"))]
+    at = table.pop("at")["words"]
+    cues = [_cue("LOC", at, rf"\b(?:{'|'.join(map(re.escape, at))})\s+à\s+$")]
     for label, row in table.items():
         nouns = "|".join(map(re.escape, row["nouns"]))
         link = r"(?:\s+(?:de(?:\s+l[a'’])?|du|des|d['’]))?" if row["takes_de"] else ""
         between = _BETWEEN if row["takes_adjectives"] else ""
-        cues.append((label, re.compile(rf"{_DETERMINER}(?:{nouns}){between}{link}\s*[«\"“]*\s*$")))
+        cues.append(_cue(label, row["nouns"], rf"{_DETERMINER}(?:{nouns}){between}{link}\s*[«\"“]*\s*$"))
     return cues
 
 
+def _cue(label: str, words: Iterable[str], pattern: str) -> Cue:
+    return Cue(label, frozenset(_LETTERS.match(word)[0] for word in words), re.compile(pattern))
+
+
 @cache
-def _words_of_cues() -> frozenset[str]:
-    """The beginning of each cue, for a look before any search."""
-    table = read_toml("entities/cues.toml")
-    cues = (cue for row in table.values() for cue in row.get("nouns", row.get("words")))
-    return frozenset(_LETTERS.match(cue)[0] for cue in cues)
+def _beginnings() -> frozenset[str]:
+    return frozenset().union(*(cue.beginnings for cue in _cues()))
 
 
 def cued(text: str, mention: Mention) -> str | None:
     """The label that the words before the mention give it."""
     before = text[max(0, mention.start - 60) : mention.start]
-    if _words_of_cues().isdisjoint(_LETTERS.findall(before)):
+    beginnings = _beginnings().intersection(_LETTERS.findall(before))
+    if not beginnings:
         return None
-    return next((label for label, cue in _cues() if cue.search(before)), None)
+    cues = (cue for cue in _cues() if not cue.beginnings.isdisjoint(beginnings))
+    return next((cue.label for cue in cues if cue.pattern.search(before)), None)
 
 
 def unified(text: str, mentions: Iterable[Mention]) -> list[Mention]:
@@ -100,12 +112,11 @@ def _relabelled(mention: Mention, votes: dict[str, int]) -> Mention:
 
 def relabelled_pairs(mentions: list[Mention]) -> list[Mention]:
     """Halves of acronym pairs take the label of a longer headed name that ends where the long form ends."""
+    pairs = [m for m in mentions if m.rank == Rank.PAIR]
+    if not pairs:
+        return mentions
     headed = {m.end: m for m in mentions if m.rank == Rank.HEADED}
-    labels = {
-        m.name: headed[m.end].label
-        for m in mentions
-        if m.rank == Rank.PAIR and m.end in headed and headed[m.end].start < m.start
-    }
+    labels = {m.name: headed[m.end].label for m in pairs if m.end in headed and headed[m.end].start < m.start}
     return [m._replace(label=labels.get(m.name, m.label)) if m.rank == Rank.PAIR else m for m in mentions]
 
 
@@ -126,7 +137,7 @@ def repeats(text: str, mentions: list[Mention], words: Words) -> list[Mention]:
     found = [
         (name, mention._replace(start=start, end=end, source="repeat", rank=Rank.REPEAT))
         for name, mention in names.items()
-        if len(name) > 2 and name[0].isupper()
+        if len(name) > 2 and name[0].isupper() and not stands_once(text, name, mention)
         for start, end in occurrences(text, name)
         if (start, end) not in there and _free(text, start, end, mentions, ends)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pipeline.layers import AcronymPair, AgencyMark, Dateline
@@ -176,19 +176,30 @@ def occurrences(text: str, name: str) -> list[tuple[int, int]]:
     """Every place where ``name`` stands as a whole word, either apostrophe."""
     found: list[tuple[int, int]] = []
     written, name, reached = plain_text(text), plain(name), 0
-    run = name if name.isalnum() else first_run(name)
-    if run[:1] in CAPITALS:
-        starts = [start for start in capitalised_runs(text).get(run, ()) if written.startswith(name, start)]
-    else:
-        starts = word_starts(written, name)
-    for start in starts:
+    for start in _beginnings(text, name):
         end = start + len(name)
-        if start < reached or _letter(written[start - 1 : start]) or _letter(written[end : end + 1]):
+        if start < reached or not written.startswith(name, start):
+            continue
+        if _letter(written[start - 1 : start]) or _letter(written[end : end + 1]):
             continue
         reached = end
         if not in_code(written, start, end):
             found.append((start, end))
     return found
+
+
+def stands_once(text: str, name: str, mention: Mention) -> bool:
+    """Whether ``name`` can stand nowhere but inside ``mention``, for a look before :func:`occurrences`."""
+    starts = _beginnings(text, plain(name))
+    return len(starts) == 1 and mention.start <= starts[0] < mention.end
+
+
+def _beginnings(text: str, name: str) -> Sequence[int]:
+    """Where ``name`` may begin, by its first letters."""
+    run = name if name.isalnum() else first_run(name)
+    if run[:1] in CAPITALS:
+        return capitalised_runs(text).get(run, ())
+    return list(word_starts(plain_text(text), name))
 
 
 def _letter(character: str) -> bool:

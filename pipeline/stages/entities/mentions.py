@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from operator import attrgetter
 from typing import NamedTuple
@@ -38,40 +37,54 @@ class Mention(NamedTuple):
     def holds(self, other: Mention) -> bool:
         return self.start <= other.start and other.end <= self.end
 
+    def overlaps(self, other: Mention) -> bool:
+        return self.start < other.end and other.start < self.end
+
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions that do not overlap, in text order: the longest of nested ones, else the better trusted.
 
     A model's mention that is cut across by a trusted one gives way whatever its length.
     """
-    mentions = list(mentions)
-    is_cut = _cut_by([m for m in mentions if m.rank > Rank.REPEAT])
-    candidates = [m for m in mentions if m.rank > Rank.REPEAT or not is_cut(m)]
+    kept: list[Mention] = []
+    for group in _groups(mentions):
+        kept += group if len(group) == 1 else _longest_of(group)
+    return kept
+
+
+def _groups(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
+    """The mentions in text order, those together that overlap, be it by way of others."""
+    group: list[Mention] = []
+    reached = 0
+    for mention in sorted(mentions, key=attrgetter("start")):
+        if mention.start >= reached and group:
+            yield group
+            group = []
+        group.append(mention)
+        reached = max(reached, mention.end)
+    if group:
+        yield group
+
+
+def _longest_of(group: list[Mention]) -> list[Mention]:
+    if len({(m.start, m.end) for m in group}) == 1:
+        return [max(group, key=attrgetter("rank"))]
+    trusted = [m for m in group if m.rank > Rank.REPEAT]
+    candidates = [m for m in group if m.rank > Rank.REPEAT or not any(_cuts(t, m) for t in trusted)]
     candidates.sort(key=lambda m: (m.start - m.end, -m.rank, m.start))
     kept: list[Mention] = []
-    taken: set[int] = set()
     for mention in candidates:
-        # None kept is shorter than this one: if it reaches in here, it holds an end of this one.
-        if mention.start not in taken and mention.end - 1 not in taken:
-            taken.update(range(mention.start, mention.end))
+        if not any(mention.overlaps(longer) for longer in kept):
             kept.append(mention)
     return sorted(kept, key=attrgetter("start"))
 
 
-def _cut_by(trusted: list[Mention]) -> Callable[[Mention], bool]:
-    """Tells whether one of ``trusted`` has one of its edges inside a mention and the other outside."""
-    beginning = sorted((t.start, t.end) for t in trusted)
-    ending = sorted((t.end, t.start) for t in trusted)
-    starts, ends = [start for start, _ in beginning], [end for end, _ in ending]
-
-    def is_cut(mention: Mention) -> bool:
-        inside = slice(bisect_right(starts, mention.start), bisect_left(starts, mention.end))
-        if any(end > mention.end for _, end in beginning[inside]):
-            return True
-        inside = slice(bisect_right(ends, mention.start), bisect_left(ends, mention.end))
-        return any(start < mention.start for _, start in ending[inside])
-
-    return is_cut
+def _cuts(trusted: Mention, mention: Mention) -> bool:
+    """Whether one edge of ``trusted`` is inside the mention, and the other outside."""
+    return (
+        trusted.start < mention.start < trusted.end < mention.end
+        or mention.start < trusted.start < mention.end < trusted.end
+    )
 
 
 def joined(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -163,7 +163,7 @@ def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
 def _a_name(text: str, start: int, end: int, label: str) -> bool:
     name = text[start:end]
     key = folded(name)
-    if not any(map(str.isupper, name)) or key in _never() or name in _listed("openers"):
+    if not (name[0].isupper() or any(map(str.isupper, name))) or key in _never() or name in _listed("openers"):
         return False
     first, _, rest = name.partition(" ")
     first = first.casefold()
@@ -193,8 +193,8 @@ def _functions() -> dict[str, list[str]]:
 
 def _a_function(name: str, first: str) -> bool:
     """Whether ``name``, of which ``first`` is the first word, begins with a function: « secrétaire général de X »."""
-    functions = _functions().get(first, ())
-    return any(f"{name.casefold()} ".startswith(f"{function} ") for function in functions)
+    functions = _functions().get(first)
+    return functions is not None and any(f"{name.casefold()} ".startswith(f"{function} ") for function in functions)
 
 
 @cache

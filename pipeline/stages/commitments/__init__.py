@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,21 @@ from pipeline.words import words_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_WORDS_KEPT = 1 << 16  # distinct words of which it is remembered whether a cue may open there
+_WORDS_KEPT = 1 << 16  # distinct words remembered
+
+
+class _Openers(dict[str, bool]):
+    """Whether a cue or a future may open at a word, found out once for each word."""
+
+    def __init__(self, triggers: frozenset[str]):
+        super().__init__()
+        self._triggers = triggers
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _WORDS_KEPT:
+            self.clear()
+        self[word] = opens = word in self._triggers or is_ahead(word)
+        return opens
 
 
 class CommitmentMatcher:
@@ -36,7 +49,7 @@ class CommitmentMatcher:
 
     def __init__(self):
         self._index = load_cues()
-        self._may_open = lru_cache(maxsize=_WORDS_KEPT)(self._sets_off)
+        self._may_open = _Openers(self._index.triggers)
 
     def __call__(self, doc: Doc) -> Doc:
         write_layer(doc, "commitments", self.find(doc))
@@ -55,7 +68,7 @@ class CommitmentMatcher:
         """The sentences with a word that may set off a cue, without their datelines."""
         tokens = words_of(doc)
         low = [token.lower_.replace("’", "'") for token in tokens]
-        openers = list(compress(range(len(low)), map(self._may_open, low)))
+        openers = list(compress(range(len(low)), map(self._may_open.__getitem__, low)))
         datelines = read_layer(doc, "dateline")
         organ = None
         for stretch in tokens.sents:
@@ -66,10 +79,6 @@ class CommitmentMatcher:
             places = openers[bisect_left(openers, start) : bisect_left(openers, end)]
             if places:
                 yield Sentence(tokens, low, first, start, end, places, organ)
-
-    def _sets_off(self, word: str) -> bool:
-        """Whether a cue or a future may open at the word."""
-        return word in self._index.triggers or is_ahead(word)
 
     def _proposals(self, sent: Sentence) -> Iterator[Proposal]:
         """The readings of the sentence; of two at one place the earlier stands."""

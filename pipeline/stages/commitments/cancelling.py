@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pipeline.stages.commitments.matching import Proposal
     from pipeline.stages.commitments.sentence import Sentence
 
+_STOPS = frozenset({"?", ".", "!", "»"})
+
 
 def cancelled(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bool:
     """Whether the clause of the proposal takes no position. ``group`` is the cue's own verb, which ``proposal.group``
@@ -99,12 +101,7 @@ def _is_incise(sent: Sentence, proposal: Proposal) -> bool:
 
 
 def _is_question(sent: Sentence, proposal: Proposal) -> bool:
-    for k in range(proposal.last, sent.end):
-        if sent.low[k] == "?":
-            return True
-        if sent.low[k] in (".", "!", "»"):
-            return False
-    return False
+    return next((word for word in sent.low[proposal.last : sent.end] if word in _STOPS), "") == "?"
 
 
 def _idle_subject(sent: Sentence, proposal: Proposal) -> bool:

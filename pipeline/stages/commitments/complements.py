@@ -56,7 +56,10 @@ def complements_at(sent: Sentence, cue: Cue, group: VerbGroup | None, after: int
     start = sent.skip(after)
     tied = [] if group is None else _tied(sent, range(group.first, after), start)
     tail = _Tail(group, start, min(sent.end, after + REACH), tied)
-    found = [(c, n) for n, f in enumerate(cue.frames) for c in _fit(sent, f, tail) if not _blocked(sent, cue, c)]
+    fits = [(c, n) for n, frame in enumerate(cue.frames) for c in _fit(sent, frame, tail)]
+    found = [pair for pair in fits if not _blocked(sent, cue, pair[0])]
+    if not found:
+        return []
     asked = not cue.words and any(c.frame.person == ("de",) for c, _ in found)  # ``exige du gouvernement le retrait``
     if asked:
         found = [(c, n) for c, n in found if c.frame.person or sent.low[c.start] not in ("du", "de", "des")]

@@ -116,7 +116,7 @@ def _propose(
 
 
 def _stands(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bool:
-    return not cancelled(sent, proposal, group) and conditions_hold(sent, proposal)
+    return conditions_hold(sent, proposal) and not cancelled(sent, proposal, group)
 
 
 def _is_gerund(sent: Sentence, group: VerbGroup) -> bool:

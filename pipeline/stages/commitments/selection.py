@@ -21,9 +21,12 @@ def select(sent: Sentence, proposals: Iterable[Proposal]) -> list[tuple[Proposal
     Of two that share a word of their cues the longer cue stands; a cue that is no more than the infinitive that
     another one promises (``s'engage à soutenir``) falls.
     """
+    merged = _merged(list(proposals))
+    if not merged:
+        return []
     chosen: list[tuple[Proposal, list[tuple[int, int]]]] = []
     taken: set[int] = set()
-    for proposal in sorted(_merged(list(proposals)), key=lambda p: (p.first, -p.last)):
+    for proposal in sorted(merged, key=lambda p: (p.first, -p.last)):
         words = set(range(proposal.first, proposal.last + 1))
         if words & taken or _is_promised(sent, proposal, chosen):
             continue

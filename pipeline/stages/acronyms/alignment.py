@@ -45,7 +45,7 @@ def letters_of(short: str) -> str:
 
 def fit(short: str, long: str) -> Fit:
     """The fit of ``short`` with ``long``, both as written."""
-    return Alignment(short, [m[0] for m in WORD.finditer(long)]).from_word(0)
+    return Alignment(short, WORD.findall(long)).from_word(0)
 
 
 class Alignment:

@@ -19,7 +19,7 @@ def label_and_id(short: str, long: str) -> tuple[str | None, str | None]:
 
 
 def _label(long: str) -> str | None:
-    found = [m[0] for m in WORD.finditer(long)]
+    found = WORD.findall(long)
     ordinal = bool(found) and found[0][0].isdigit()
     for word in found[1:] if ordinal else found:
         folded = fold(word)

@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from pipeline.stages.acronyms.glossary import Entry, content_words, glossary, lookup
 from pipeline.stages.acronyms.words import WORD
 
-# A stretch without spaces from its first capital or figure on. Every short form of the glossary has one, so that
-# nothing else of a text need be looked at.
-_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Ý0-9][\w&/.+-]*")
+# A stretch without spaces from its first capital or figure on, and whether more of it stands before. Every short form
+# of the glossary has one, so that nothing else of a text need be looked at.
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Ý0-9](?P<inside>(?<=[\w&/.+-].))?[\w&/.+-]*")
 _JOINTS = frozenset("_&/.+-")
 _TOKEN = re.compile(r"(?<!\w)[^\W_]+(?:[-&/.+][^\W_]+)*\+?(?!\w)")
 _NUMBERED = re.compile(r"(?P<short>[A-Z]{3,})[- ]?(?P<number>\d{1,3})(?![\w,.]\w|\w)")
@@ -48,8 +48,10 @@ def mentions(text: str, known: Collection[str] = ()) -> Iterator[tuple[int, int,
 def _everywhere(text: str) -> Iterator[tuple[int, int, Entry]]:
     reached = 0
     for found in _CAPITALISED.finditer(text):
-        start = _stretch_start(text, found.start())
-        for token in _tokens(text[start : found.end()]):
+        start, end = found.span()
+        if found.lastindex:
+            start = _stretch_start(text, start)
+        for token in _tokens(text[start:end]):
             at = start + token.start
             if at < reached:
                 continue
@@ -136,5 +138,5 @@ def _line(text: str, at: int) -> str:
 
 
 def _in_capitals(line: str) -> bool:
-    found = [m[0] for m in WORD.finditer(line) if m[0].isalpha() and len(m[0]) > 1]
-    return len(found) > 3 and sum(w.isupper() for w in found) > 0.8 * len(found)
+    found = [w for w in WORD.findall(line) if len(w) > 1 and w.isalpha()]
+    return len(found) > 3 and sum(map(str.isupper, found)) > 0.8 * len(found)

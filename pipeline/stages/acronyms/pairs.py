@@ -130,6 +130,8 @@ def _forward(text: str, site: Site, short: str) -> tuple[int, int] | None:
         whole = whole[: following.start()]
     ends = [m.start() for m in _CUT.finditer(whole)] or [len(whole)]
     ends = [e for e in {*ends, len(whole)} if whole[:e].strip()]
+    if not ends:
+        return None
     if site.equals:
         ends = [min(ends)]
     chosen = max(sorted(ends), key=lambda e: fit(short, whole[:e]).score)
@@ -140,7 +142,7 @@ def _forward(text: str, site: Site, short: str) -> tuple[int, int] | None:
 
 
 def _forward_fits(short: str, long: str, kind: str) -> bool:
-    found = [m[0] for m in WORD.finditer(long)]
+    found = WORD.findall(long)
     if len(found) < 2 or is_short_form(long) or short in found:
         return False
     fitting = fit(short, long)

@@ -12,6 +12,7 @@ from pipeline.text import occurrences
 
 _SF = r"(?P<short>[^\W_](?:[^\W_]|[.\-–—&/+](?=[^\W_])|[.+](?=[)\],;\s»”\"/])){0,14})"
 _ARTICLE = r"(?:l['’]|le |la |les )?"
+_DEFINITE = r"[Ll](?:['’]|(?<!\w.)(?:[ae]|es) )"
 _LANGUAGE = r"(?:en )?(?:anglais|français|espagnol|portugais)"
 # What may stand between the parenthesis and the short form, and between a name and the short form beside it.
 _LEAD = (
@@ -50,9 +51,7 @@ _CUED_LONG = re.compile(
     rf"{_STANDS_ALONE}{_SF},? (?:sigle|acronyme|abréviation)(?: {_LANGUAGE})? (?:de |du |des |d['’]|pour )"
     rf"{_OPEN}{_ARTICLE}(?P<long>[^\W\d_][^;:.()\n»”\"]{{5,160}})"
 )
-_APPOSED_LONG = re.compile(
-    rf"[Ll](?:['’]|(?<!\w.)(?:[ae]|es) ){_SF}, {_ARTICLE}(?P<long>[A-ZÀ-Ý][^,;:.()\n]{{5,120}})(?=[,.;]|$)"
-)
+_APPOSED_LONG = re.compile(rf"{_DEFINITE}{_SF}, {_ARTICLE}(?P<long>[A-ZÀ-Ý][^,;:.()\n]{{5,120}})(?=[,.;]|$)")
 # Here a capitalised word may be a short form, too.
 _ANY_FORM = frozenset({"after", "cued", "cued_after"})
 
@@ -62,6 +61,9 @@ _CUES_OF_LONG = ("sigle", "acronyme", "abréviation")
 _OR, _OR_CALLED = (" ou ", " c'est-à-dire ", " c’est-à-dire "), (" ou ", ", dit")
 
 LONGEST = 15
+_NAME_BEHIND_COMMA = re.compile(rf", {_ARTICLE}[A-ZÀ-Ý]")
+_SHORT_BETWEEN_COMMAS = re.compile(rf", (?={_ARTICLE}{_SF},)")
+_ARTICLE_AND_SHORT = re.compile(rf"{_DEFINITE}[^\s'’]{{1,{LONGEST}}}\Z")
 _MAY_STAND = re.compile(rf"{_STANDS_ALONE}[^\W_]")
 _BETWEEN_EDGE_AND_CUE = frozenset('»”"> ,')
 
@@ -109,14 +111,14 @@ def _forward(text: str, brackets: list[int]) -> Iterator[tuple[str, Iterator[re.
     yield "listed", _matches(_LISTED, text, [0, *occurrences(text, "\n;")])
     yield "named", _matches(_BESIDE_LONG, text, _shorts_before(text, occurrences(text, _OR)))
     yield "cued_after", _on_lines(_CUED_LONG, text, _CUES_OF_LONG)
-    yield "bare_after", _APPOSED_LONG.finditer(text)
+    yield "bare_after", _matches(_APPOSED_LONG, text, _shorts_with_article(text))
 
 
 def _backward(text: str) -> Iterator[tuple[str, Iterator[re.Match[str]]]]:
     """Kind and matches of each pattern with the long form first, the parenthesis apart."""
     yield "cued", _on_lines(_CUED_SHORT, text, _CUES)
     yield "apposed", _matches(_BESIDE_SHORT, text, (_edge(text, at) for at in occurrences(text, _OR_CALLED)))
-    yield "bare", _matches(_BETWEEN_COMMAS, text, (at - 1 for at in occurrences(text, (", ",))))
+    yield "bare", _matches(_BETWEEN_COMMAS, text, (m.start() - 1 for m in _SHORT_BETWEEN_COMMAS.finditer(text)))
 
 
 def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
@@ -143,6 +145,14 @@ def _shorts_before(text: str, ends: Iterable[int]) -> Iterator[int]:
     """Where short forms may begin that reach up to ``ends``, a space or comma between."""
     for end in ends:
         yield from (m.start() for m in _MAY_STAND.finditer(text, max(0, end - LONGEST - 1), end))
+
+
+def _shorts_with_article(text: str) -> Iterator[int]:
+    """Where short forms with their article may begin that a comma and a capitalised name follow."""
+    for comma in _NAME_BEHIND_COMMA.finditer(text):
+        end = comma.start()
+        if found := _ARTICLE_AND_SHORT.search(text, max(0, end - LONGEST - len("les ")), end):
+            yield found.start()
 
 
 def _edge(text: str, cue: int) -> int:

@@ -30,7 +30,13 @@ def test_the_agency_of_a_dateline_defines_nothing(nlp):
 
 @pytest.mark.parametrize(
     "text",
-    ["La période (2021-2025) commence.", "Il vit à Goma (RDC).", "Le député Jean Ba (PS) part.", "Le vote (52-48)."],
+    [
+        "La période (2021-2025) commence.",
+        "ABC = les      \nRien.",
+        "Il vit à Goma (RDC).",
+        "Le député Jean Ba (PS) part.",
+        "Le vote (52-48).",
+    ],
 )
 def test_no_pair(nlp, text):
     assert not [p for p in read_layer(nlp(text), "acronyms") if p.kind == "defined"]

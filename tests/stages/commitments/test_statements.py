@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.layers import read_layer
+from tests.stages.commitments.written import written
 
 # text, then (type, polarity, cue, actor or None, action) for each commitment
 CASES = [
@@ -161,12 +161,4 @@ def docs(nlp):
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
 def test_statement(text, expected, docs):
-    def words(start, end):
-        return None if start is None else text[start:end]
-
-    found = [
-        (c.type, c.polarity, words(c.cue_start, c.cue_end), words(c.actor_start, c.actor_end))
-        + (words(c.action_start, c.action_end),)
-        for c in read_layer(docs[text], "commitments")
-    ]
-    assert found == expected
+    assert written(docs[text]) == expected

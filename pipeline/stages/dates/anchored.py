@@ -96,7 +96,7 @@ def is_several(unit: str, direction: str) -> bool:
 @reads("rolling")
 def rolling(view: View, ctx: Context) -> Reading | None:
     """``les dix derniers mois``: a length with its place, up to the reference day or from it."""
-    unit, words, direction = view.lookup("unit", "units"), view.words("unit"), view.words("dir")
+    unit, words, direction = view.lookup("unit", "units", "unit_abbreviations"), view.words("unit"), view.words("dir")
     count = view.number("n")
     if count is None and not is_several(words, direction):
         return None

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pipeline.stages.dates.grammar import Grammar
     from pipeline.stages.dates.lexer import Token
 
-_ZONES = {"gmt": "Z", "utc": "Z", "tu": "Z", "cet": "+01:00", "cest": "+02:00"}
+_ZONES = {"gmt": "Z", "utc": "Z", "tu": "Z", "z": "Z", "cet": "+01:00", "cest": "+02:00"}
 HOUR_WORDS = ("h", "heure", "heures")
 NOON_WORDS = {"midi": 12, "minuit": 24}
 _AFTER_HOUR = {*HOUR_WORDS, ":", *NOON_WORDS}

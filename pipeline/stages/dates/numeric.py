@@ -56,12 +56,13 @@ def numeric_short(view: View, ctx: Context) -> Reading | None:
     """``le 09/08``, ``le 17 2``: only where an article or a weekday introduces it, or it is the whole text."""
     slashed = view.has("sep")
     alone = view.start == 0 and not view.after()
-    introduced = view.before() in ("le", "du", "au") or view.is_in(view.before(), "weekdays")
+    introduced = view.has("wd") or view.before() in ("le", "du", "au") or view.is_in(view.before(), "weekdays")
     if not (introduced or alone) or _gaps(view, "d", "m") != {0 if slashed else 1} or not stands_apart(view):
         return None
     if view.after() in ("de", "des", "du", "d'") or (not slashed and (view.after() or ".") not in ".,;!?"):
         return None
-    return calendar_reading(month_day(view, ctx, int(_figures(view, "d")), int(_figures(view, "m")), None), ctx.pivot)
+    day, month = int(_figures(view, "d")), int(_figures(view, "m"))
+    return calendar_reading(month_day(view, ctx, day, month, None, view.weekday()), ctx.pivot)
 
 
 @reads("month_first")

@@ -147,7 +147,7 @@ def nth_of(view: View, ctx: Context) -> Reading | None:
         return _part_of_month(begin, last, number, _PARTS_OF_MONTH[unit], anchor_of(view, ctx))
     days = [begin + k * DAY for k in range((last - begin).days + 1)]
     weekday = ctx.grammar.words["weekdays"].get(unit, {"jour": None, "semaine": 1}.get(unit, 6))
-    if unit == "semaine" and number == -1:
+    if unit == "semaine" and number < 0:
         days = days[:-6]
     day = _pick([d for d in days if weekday in (None, d.isoweekday())], number)
     if day is None:
@@ -166,8 +166,8 @@ def _pick(days: list[date], number: int) -> date | None:
 def _part_of_month(begin: date, last: date, number: int, size: int, anchor: date | None) -> Reading | None:
     """Tens or halves of a month; the last runs to its end."""
     count = 30 // size
-    number = count if number == -1 else number
-    if number > count:
+    number = count + 1 + number if number < 0 else number
+    if not 1 <= number <= count:
         return None
     start = begin + (number - 1) * size * DAY
     end = last if number == count else start + (size - 1) * DAY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +14,9 @@ from pipeline.stages.dates.reading import View, calendar_reading, range_reading,
 from pipeline.stages.dates.values import NOWHERE, Partial, add_units, third, unit_around, unknown_unit
 from pipeline.stages.dates.year_periods import counts_things
 from pipeline.stages.dates.years import directed_year
+
+# Between two months that follow each other: fin août ou début septembre.
+_BETWEEN_MONTHS = re.compile(r"\s*(?:et|ou|à|-|–|puis)\s*(?:le |la |en |au )?(?:début |fin |mi-)?")
 
 
 @reads("month_year")
@@ -30,7 +34,7 @@ def month(view: View, ctx: Context) -> Reading | None:
     number = view.month()
     told, year = year_words(view, ctx)
     if not told:
-        year = _coordinated_year(view, ctx)
+        year = _coordinated_year(view, ctx) or _following_year(view, ctx, number)
         if year is None:
             start, end = view.start, view.end
             year = ctx.year_of(number, None, start, end, view.direction(), None, view.is_anaphoric())
@@ -49,6 +53,16 @@ def _coordinated_year(view: View, ctx: Context) -> int | None:
     return None
 
 
+def _following_year(view: View, ctx: Context, month: int) -> int | None:
+    """The year of ``septembre`` in ``fin août ou début septembre``: that in which it follows the month before."""
+    if ctx.month is None or ctx.month[0] is None or view.has("dir"):
+        return None
+    between = ctx.text[ctx.month_at : ctx.tokens[view.start].start].casefold()
+    if _BETWEEN_MONTHS.fullmatch(between) is None:
+        return None
+    return ctx.month[0] + (month < ctx.month[1])
+
+
 def _is_name(view: View, ctx: Context) -> bool:
     """Whether a bare month is a proper name: capitalised in the middle of a sentence (Chiang Mai)."""
     token = view.tokens("m")[0]
@@ -63,6 +77,10 @@ def _is_name(view: View, ctx: Context) -> bool:
 def month_range(view: View, ctx: Context) -> Reading | None:
     first, last = view.month(), view.month("m2")
     last_year = view.year("y2", "none")
+    if last is None:  # de janvier 2010 à 2012
+        return range_reading(Partial(year=view.year(), month=first), Partial(year=last_year))
+    if last_year is None and view.has("y"):
+        last_year = view.year("y", "none") + (last < first)
     if last_year is None:
         last_year = ctx.year_of(last, None, view.start, view.end, view.direction())
     year = view.year("y", "none")
@@ -88,7 +106,9 @@ def quarter(view: View, ctx: Context) -> Reading | None:
     told, year = year_words(view, ctx)
     if not told:
         year = view.year()
-        if year is None:
+        if view.has("this") and ctx.pivot is not None:
+            year = ctx.pivot.year
+        elif year is None:
             year = ctx.year_of(number * size - size // 2, None, view.start, view.end)
     partial = Partial(year=year, half=number) if half else Partial(year=year, quarter=number)
     return calendar_reading(partial, anchor_of(view, ctx))

@@ -21,7 +21,7 @@ def year(view: View, ctx: Context) -> Reading | None:
     if view.has("yy"):
         return calendar_reading(Partial(year=view.year()))
     index = view.group("y")[0]
-    named = ctx.tokens[view.start].text in ("an", "annee")
+    named = ctx.tokens[view.start].text in ("an", "annee", "cette")
     return calendar_reading(Partial(year=view.year())) if named or is_year_here(index, ctx) else None
 
 

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
@@ -25,7 +26,7 @@ from evaluation.benchmarks.processes import Measured, measure
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/performance.md"
 SHARED = ROOT.parent / "shared"
-WORKERS = 2
+WORKERS = ("--workers", "2")
 # For the derived costs: what two virtual CPUs of a cloud cost in an hour, in US dollars.
 DOLLARS_AN_HOUR = 0.10
 
@@ -54,15 +55,15 @@ class Bench:
         path = self.folder / f"{count}.jsonl"
         return path if path.exists() else write_jsonl(path, documents(self.parts, count))
 
-    def extract(self, articles: Path, out: Path, workers: int = WORKERS) -> Measured:
+    def extract(self, articles: Path, out: Path, *options: str) -> Measured:
         """The command as a user runs it."""
-        command = [sys.executable, "-m", "pipeline", "extract", articles, "--out", out, "--workers", str(workers)]
+        command = [sys.executable, "-m", "pipeline", "extract", articles, "--out", out, *(options or WORKERS)]
         return measure(command, accepted=(0, 1), OMP_NUM_THREADS="1")
 
-    def extract_anew(self, articles: Path, workers: int = WORKERS) -> Measured:
+    def extract_anew(self, articles: Path, *options: str) -> Measured:
         """The same on an output that does not exist yet."""
         shutil.rmtree(self.folder / "out", ignore_errors=True)
-        return self.extract(articles, self.folder / "out", workers)
+        return self.extract(articles, self.folder / "out", *options)
 
 
 def compared(bench: Bench) -> Iterator[Line]:
@@ -97,17 +98,17 @@ def growing(bench: Bench) -> Iterator[Line]:
 
 def starting(bench: Bench) -> Iterator[Line]:
     """From the call to the end of one article."""
-    seconds = median(bench.extract_anew(bench.corpus(1), 1).seconds for _ in range(3))
+    seconds = median(bench.extract_anew(bench.corpus(1), "--workers", "1").seconds for _ in range(3))
     yield Line("call to tables for one article, s", f"{seconds:.2f}", "≤ 3.5")
 
 
 def rerunning(bench: Bench) -> Iterator[Line]:
     """Nothing new, then ten new articles, on a large output; and what a worker's memory does over it."""
-    small = bench.extract_anew(bench.corpus(bench.large // 10), 1)
+    small = bench.extract_anew(bench.corpus(bench.large // 10), "--workers", "1")
     lines = bench.corpus(bench.large + 10).read_text(encoding="utf-8").splitlines(keepends=True)
     articles, out = bench.folder / "growing.jsonl", bench.folder / "large"
     articles.write_text("".join(lines[:-10]), encoding="utf-8")
-    whole = bench.extract(articles, out, 1)
+    whole = bench.extract(articles, out, "--workers", "1")
     nothing = median(bench.extract(articles, out).seconds for _ in range(3))
     articles.write_text("".join(lines), encoding="utf-8")
     added = bench.extract(articles, out).seconds
@@ -126,18 +127,21 @@ def rerunning(bench: Bench) -> Iterator[Line]:
 
 
 def the_same(bench: Bench) -> Iterator[Line]:
-    """The bytes of one and of two workers."""
+    """The bytes of one worker, of two, and of Ray."""
     articles = bench.corpus(bench.count // 8)
-    found = []
-    for workers in (1, 2):
-        bench.extract_anew(articles, workers)
+    ways = {"1 worker": ["--workers", "1"], "2 workers": ["--workers", "2"]}
+    if find_spec("ray"):
+        ways["Ray"] = ["--engine", "ray", "--workers", "2"]
+    found = {}
+    for way, options in ways.items():
+        bench.extract_anew(articles, *options)
         files = sorted((bench.folder / "out").rglob("*.parquet"))
-        found.append({path.relative_to(bench.folder): path.read_bytes() for path in files})
-    one, two = found
-    differing = sum(one.get(name) != two.get(name) for name in one.keys() | two.keys())
+        found[way] = {path.relative_to(bench.folder): path.read_bytes() for path in files}
+    names = {name for contents in found.values() for name in contents}
+    differing = sum(len({contents.get(name) for contents in found.values()}) > 1 for name in names)
     errors = sum(pq.read_metadata(path).num_rows for path in files if path.parent.name == "errors")
     yield Line(f"articles that failed, of {bench.count // 8}", str(errors), "0")
-    yield Line(f"files that differ between 1 and 2 workers, of {len(one)}", str(differing), "0")
+    yield Line(f"files that differ between {', '.join(ways)}, of {len(names)}", str(differing), "0")
 
 
 def machine() -> str:

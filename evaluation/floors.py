@@ -15,11 +15,7 @@ Floors = dict[str, dict[str, float]]
 
 def headline(figures: dict[str, Any]) -> dict[str, float]:
     """The one figure of each layer that a floor holds: F1, or the accuracy of a share."""
-    return {
-        layer: values.get("f", values.get("accuracy"))
-        for layer, values in figures.items()
-        if " by " not in layer
-    }
+    return {layer: values.get("f", values.get("accuracy")) for layer, values in figures.items() if " by " not in layer}
 
 
 def read_floors(path: Path = FLOORS) -> Floors:
@@ -29,9 +25,7 @@ def read_floors(path: Path = FLOORS) -> Floors:
 
 def below(floors: dict[str, float], scores: dict[str, float]) -> dict[str, tuple[float, float]]:
     """Layers under their floor, as (floor, score). A layer that was not scored at all stands at 0."""
-    return {
-        layer: (floor, scores.get(layer, 0.0)) for layer, floor in floors.items() if scores.get(layer, 0.0) < floor
-    }
+    return {layer: (floor, scores.get(layer, 0.0)) for layer, floor in floors.items() if scores.get(layer, 0.0) < floor}
 
 
 def raise_floors(floors: Floors, measured: Floors) -> Floors:

@@ -19,9 +19,9 @@ from spacy.lang.lex_attrs import is_punct
 from spacy.parts_of_speech import NAMES
 
 from pipeline.remembering import Remembered
+from pipeline.spellings import Features, features_of, strings_of
 
 if TYPE_CHECKING:
-    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 _SPELLING = [ORTH, LOWER, IDX, SPACY]
@@ -29,28 +29,8 @@ _ANNOTATIONS = [POS, DEP, LEMMA, MORPH, HEAD, SENT_START, ENT_TYPE, ENT_IOB]
 _ENTITIES_FROM = _ANNOTATIONS.index(ENT_TYPE)
 _SPACE = ("", " ")
 _IOB = ("", "I", "O", "B")
-_NO_MORPHOLOGY = "_"
-# Distinct strings kept by their spaCy hash, which is the same in every vocabulary.
-_MOST_STRINGS = 200_000
 
 is_punctuation = lru_cache(maxsize=1 << 15)(is_punct)
-
-
-class Features(str):
-    """Morphological features in Universal Dependencies' notation: ``Mood=Ind|Number=Sing``."""
-
-    __slots__ = ("_values",)
-    _values: dict[str, list[str]]
-
-    def __new__(cls, written: str) -> Features:
-        features = super().__new__(cls, "" if written == _NO_MORPHOLOGY else written)
-        pairs = (part.split("=", 1) for part in features.split("|") if part)
-        features._values = {name: value.split(",") for name, value in pairs}
-        return features
-
-    def get(self, name: str) -> list[str]:
-        """The values of one feature; an empty list where it has none."""
-        return self._values.get(name, [])
 
 
 class Word:
@@ -203,17 +183,17 @@ class Words(list[Word]):
                 Word,
                 [self] * len(idx),
                 range(len(idx)),
-                _strings(strings, orth),
-                _strings(strings, lower),
+                strings_of(strings, orth),
+                strings_of(strings, lower),
                 idx,
                 map(_SPACE.__getitem__, spaces),
                 map(_POS.__getitem__, pos),
-                _strings(strings, dep),
-                _strings(strings, lemma),
-                _features(strings, morph),
+                strings_of(strings, dep),
+                strings_of(strings, lemma),
+                features_of(strings, morph),
                 heads,
                 starts,
-                _strings(strings, ent_type),
+                strings_of(strings, ent_type),
                 map(_IOB.__getitem__, ent_iob),
             )
         )
@@ -292,23 +272,3 @@ def words_of(doc: Doc) -> Words:
 
 _known: Remembered[Words] = Remembered()
 _POS = {int(number): name for number, name in NAMES.items()}
-_text_of_hash: dict[int, str] = {0: ""}
-_features_of_hash: dict[int, Features] = {0: Features("")}
-
-
-def _strings(store: StringStore, hashes: list[int]) -> list[str]:
-    found: list[str | None] = list(map(_text_of_hash.get, hashes))
-    if None in found:
-        if len(_text_of_hash) > _MOST_STRINGS:
-            _text_of_hash.clear()
-            _text_of_hash[0] = ""
-        for new in {key for key, text in zip(hashes, found, strict=True) if text is None}:
-            _text_of_hash[new] = store[new]
-        return [_text_of_hash[key] for key in hashes]
-    return found  # type: ignore[return-value]
-
-
-def _features(store: StringStore, hashes: list[int]) -> list[Features]:
-    for new in set(hashes) - _features_of_hash.keys():
-        _features_of_hash[new] = Features(store[new])
-    return [_features_of_hash[key] for key in hashes]

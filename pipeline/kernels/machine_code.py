@@ -26,7 +26,12 @@ logger = logging.getLogger(__name__)
 
 _SOURCES = (Path(__file__).parent / "loops", Path(__file__).parent / "actions.py")
 # Addresses come first, then sizes: how many of each.
-_SIGNATURES = {"add_normalised_maximum": (6, 3, 0), "add_windows": (8, 5, 0), "parse": (9, 5, 5), "recognise": (9, 5, 4)}
+_SIGNATURES = {
+    "add_normalised_maximum": (6, 3, 0),
+    "add_windows": (8, 5, 0),
+    "parse": (9, 5, 5),
+    "recognise": (9, 5, 4),
+}
 # Named by the code that numba writes around every function, reached by none of ours: they allocate and raise nothing.
 _NEVER_CALLED = (
     "NRT_Allocate",

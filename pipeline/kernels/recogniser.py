@@ -87,6 +87,5 @@ class KernelRecogniser(InferenceOnly, EntityRecognizer):
         starts = np.flatnonzero((kinds == BEGIN) | (kinds == UNIT)).tolist()
         ends = np.flatnonzero((kinds == LAST) | (kinds == UNIT)).tolist()
         return [
-            Span(doc, start, end + 1, label=self._labels[actions[end]])
-            for start, end in zip(starts, ends, strict=True)
+            Span(doc, start, end + 1, label=self._labels[actions[end]]) for start, end in zip(starts, ends, strict=True)
         ]

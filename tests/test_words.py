@@ -1,0 +1,71 @@
+"""Words say what spaCy's tokens say, and notice when a document changes."""
+
+import pytest
+from spacy.tokens import Doc, Span
+
+from pipeline import spellings
+from pipeline.words import words_of
+
+TEXTS = (
+    "Jakarta, 8 juillet (VNA) - Le ministre indonésien s'est engagé à verser 3 millions de dollars au Mali.\n\n"
+    "« Nous l’aiderons d'ici 2030 », a-t-il dit, et ses voisins, le Laos et le Japon, l'ont approuvé.",
+    "Rien",
+    "",
+    " \n ",
+)
+ATTRIBUTES = (
+    "i text lower_ idx whitespace_ pos_ dep_ lemma_ ent_type_ ent_iob_ is_space is_alpha is_lower is_punct is_stop"
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_words_say_what_tokens_say(nlp, text):
+    doc = nlp(text)
+    words = words_of(doc)
+    assert len(words) == len(doc)
+    for token, word in zip(doc, words, strict=True):
+        assert {name: getattr(word, name) for name in ATTRIBUTES.split()} == {
+            name: getattr(token, name) for name in ATTRIBUTES.split()
+        }
+        assert word.morph == str(token.morph)
+        assert {f: word.morph.get(f) for f in ("Number", "VerbForm")} == {
+            f: token.morph.get(f) for f in ("Number", "VerbForm")
+        }
+        assert (word.head.i, word.end) == (token.head.i, token.idx + len(token))
+        for name in ("children", "subtree", "conjuncts"):
+            assert [w.i for w in getattr(word, name)] == [t.i for t in getattr(token, name)]
+        assert (word.left_edge.i, word.right_edge.i) == (token.left_edge.i, token.right_edge.i)
+        assert (word.sent.start, word.sent.end) == (token.sent.start, token.sent.end)
+    assert [(s.start, s.end) for s in words.sents] == [(s.start, s.end) for s in doc.sents]
+
+
+def test_words_are_made_once_and_again_after_a_change(nlp):
+    doc = nlp(TEXTS[0])
+    words = words_of(doc)
+    assert words_of(doc) is words
+    doc[2].lemma_ = "autre"
+    assert words_of(doc) is not words
+    assert words_of(doc)[2].lemma_ == "autre"
+
+
+def test_entities_set_later_are_taken_over(nlp):
+    doc = nlp(TEXTS[0])
+    words = words_of(doc)
+    doc.ents = [Span(doc, 1, 3, label="MISC")]
+    assert words_of(doc) is words
+    assert [(w.ent_type_, w.ent_iob_) for w in words[:4]] == [("", "O"), ("MISC", "B"), ("MISC", "I"), ("", "O")]
+
+
+def test_words_across_an_edge_are_not_between(nlp):
+    doc = nlp("Le Laos signe.")
+    words = words_of(doc)
+    assert [w.text for w in words.between(3, 13)] == ["Laos", "signe"]
+    assert words.between(3, 12) is None
+    assert [w.text for w in words.around(4, 9)] == ["Laos", "signe"]
+
+
+def test_strings_are_found_again_after_the_store_was_emptied(nlp, monkeypatch):
+    monkeypatch.setattr(spellings, "_MOST_STRINGS", 3)
+    for text in ("un deux trois quatre", "un cinq deux six", "sept un huit deux"):
+        doc = Doc(nlp.vocab, text.split())
+        assert [w.text for w in words_of(doc)] == text.split()

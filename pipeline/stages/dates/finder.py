@@ -28,7 +28,7 @@ Reference = tuple[date, date]
 NOTHING = "nothing"
 # What may stand before a length that is the whole text, and which way it lies then.
 _WHOLE_TEXT = {"": -1, "en": 1, "d'ici": 1, "d’ici": 1, "d'ici à": 1, "d’ici à": 1}
-_TIME_RULES = ("clock", "clock-in-words", "hour-range", "hour-range-dash", "noon", "daypart-edge")
+_TIME_RULES = ("clock", "clock-in-words", "hour-range", "hour-range-dash", "noon", "after-midnight", "daypart-edge")
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,8 @@ def night_between(view: View, ctx: Context) -> Reading | None:
     elif ctx.day is None:
         return Reading("TIME", f"XXXX-WXX-{view.weekday()}TNI", granularity="daypart")
     else:
-        last = add_days(ctx.day, -((ctx.day.isoweekday() - number) % 7))
+        ahead = (number - ctx.day.isoweekday()) % 7
+        last = add_days(ctx.day, ahead if not ahead or ctx.way(view.start, view.end) == tense.FUTURE else ahead - 7)
     first = last and add_days(last, -1)
     return Reading("TIME", f"{first.isoformat()}TNI", first, last, "daypart", None, ctx.pivot) if first else None
 

@@ -23,7 +23,7 @@ _INFINITIVE = re.compile(r"[a-z]{2,}(?:er|ir|oir|dre|tre|ire|ure|pre|vre|cre)")
 
 
 _CLASSES = (
-    "not_verbs", "not_participles", "helpers", "auxiliaries", "clause_words", "parting_words",
+    "not_verbs", "not_participles", "helpers", "auxiliaries", "clause_words", "determiners", "parting_words",
 )  # fmt: skip
 
 
@@ -37,6 +37,7 @@ class Form(NamedTuple):
     participle: bool
     attribute: bool
     helper: bool
+    determiner: bool
     begins_clause: bool
     parts: bool
     ends_sentence: bool
@@ -75,7 +76,7 @@ class TenseCues:
     def _has_participle(self, tokens: Tokens, index: int) -> bool:
         for piece in tokens.pieces[index + 1 : index + 5]:
             form = self.forms[piece]
-            if form.cue:
+            if form.cue or form.determiner:
                 return False
             if form.participle:
                 return True
@@ -98,6 +99,7 @@ class TenseCues:
             and not cue
             and not raw.endswith(self._noun_endings),
             helper=word in classes["helpers"],
+            determiner=word in classes["determiners"],
             begins_clause=word in classes["clause_words"],
             parts=word in classes["parting_words"],
             ends_sentence=not written or word in _SENTENCE_END,

@@ -9,8 +9,12 @@ from __future__ import annotations
 import gc
 import json
 import os
-from contextlib import suppress
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+import pyarrow as pa
 
 from pipeline.article import Article
 from pipeline.engines.task import Job
@@ -54,7 +58,33 @@ def pipeline_for(job: Job) -> Language:
     return _loaded[_name(job)]
 
 
+class _Hidden:
+    """A finder of modules that knows one, and says that it is not there."""
+
+    def __init__(self, name: str):
+        self._name = name
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Raises ModuleNotFoundError for the hidden module."""
+        if name == self._name:
+            raise ModuleNotFoundError(f"{name} is hidden", name=name)
+
+
+@contextmanager
+def _hidden(name: str) -> Iterator[None]:
+    finder = _Hidden(name)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+
+
 if ANNOUNCED in os.environ:
+    # At its first list Arrow looks for pandas, which takes a quarter of a second and 30 MB that no worker makes use of;
+    # it remembers what it found.
+    with _hidden("pandas"):
+        pa.array([])
     # A fault is not lost: the worker meets it again, and reports it.
     with suppress(Exception):
         pipeline_for(Job(out="", fingerprint="", limit=0, **json.loads(os.environ[ANNOUNCED])))

@@ -8,11 +8,13 @@ titles and head nouns know, keeps the longest name at every place, gives one nam
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.layers import EntityMention, read_layer, write_layer
+from pipeline.stages.entities import headed, persons
 from pipeline.stages.entities.canonical import records
 from pipeline.stages.entities.headed import headed_names
 from pipeline.stages.entities.judging import judged
@@ -59,14 +61,15 @@ class EntityFinder:
             return records(text, longest(model), [])
         pairs = read_layer(doc, "acronyms")
         known = list(gazetteer_mentions(text, model))
+        beginnings = [word for word in words if word.lower_ in _beginnings()]
         trusted = [
             *mark_mentions(text, read_layer(doc, "dateline"), read_layer(doc, "agency_marks")),
             *acronym_mentions(text, pairs),
             *known,
             *halves_of_countries(text, known),
             *city_mentions(text, model),
-            *headed_names(words, text),
-            *titled_persons(words, text),
+            *headed_names(words, text, beginnings),
+            *titled_persons(words, text, beginnings),
         ]
         trusted += compound_short_forms(text, trusted)
         trusted = relabelled_pairs([*trusted, *extended_short_forms(words, text, trusted)])
@@ -83,6 +86,12 @@ class EntityFinder:
         write_layer(doc, "entities", found)
         doc.set_ents(_spans(doc, found))
         return doc
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The words with which a head noun or a title begins."""
+    return frozenset((*headed.first_words(), *persons.first_words()))
 
 
 _JOINT = re.compile(r"[-–/]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.stages.entities.mentions import Mention, Rank
@@ -23,17 +23,16 @@ _STATES_OF = re.compile(r"[ÉE]tats\s(?:du|de\sla|de\sl['’]|d['’]|de|des)\s?
 _CAPITAL_ARTICLE = re.compile(r"(?:\sL[ea]s?\s|\sL['’])$")
 
 
-def cut(words: Words, text: str, mention: Mention, trusted: Trusted) -> Iterator[Mention]:
+def cut(words: Words, text: str, mention: Mention, trusted: Trusted) -> list[Mention]:
     """What is left of a mention of the model: nothing, or one mention, seldom the mention itself being changed."""
     same_start, places = trusted.at(mention.start), trusted.places_in(mention)
     if _describes(text, mention, places, trusted) or _portfolio(text, mention, same_start):
-        return
+        return []
     parts = [mention]
     if any(known.end < mention.end for known in same_start) or any(place.start > mention.start for place in places):
         mention = _before_year(text, _whole_body(text, mention, same_start), same_start)
         parts = _beside_places(text, _before_next_sentence(text, mention, trusted), trusted)
-    for part in parts:
-        yield _without_edges(words, part)
+    return [_without_edges(words, part) for part in parts]
 
 
 def _describes(text: str, mention: Mention, places: Sequence[Mention], trusted: Trusted) -> bool:

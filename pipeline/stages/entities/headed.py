@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +12,7 @@ from pipeline.stages.entities.complements import Walk
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.naming import ONLY_CAPITAL, Phrase, is_name
 from pipeline.stages.entities.words import capitalised
-from pipeline.words import Words
+from pipeline.words import Word, Words
 
 _LONGEST_FORM = 3  # what is longer is a name by itself, and stands in the lists
 _ORDINAL = re.compile(r"\d{1,3}(?:e|è|ème|ème|er|re|ère|nd|nde)")
@@ -50,10 +50,17 @@ def _listed(key: str) -> frozenset[str]:
     return frozenset(read_toml("entities/complements.toml")[key])
 
 
-def headed_names(words: Words, text: str) -> Iterator[Mention]:
-    """Names by their head, in text order; of nested ones each is given."""
+def first_words() -> Iterable[str]:
+    """The words, in lower case, with which heads begin."""
+    return _heads().keys()
+
+
+def headed_names(words: Words, text: str, among: Iterable[Word]) -> Iterator[Mention]:
+    """Names by their head, in text order; of nested ones each is given. ``among``: where heads are looked for."""
     heads = _heads()
-    for word in [word for word in words if word.lower_ in heads]:
+    for word in among:
+        if word.lower_ not in heads:
+            continue
         if "-" in (text[word.idx - 1 : word.idx], text[word.end : word.end + 1]):  # Centre-Nord
             continue
         for head, last in _heads_at(words, word.i):
@@ -78,9 +85,11 @@ def _name(words: Words, text: str, at: int, last: int, head: Head) -> tuple[int,
     with_capital = capitalised(words[at].text)
     if not with_capital and head.when in ONLY_CAPITAL:
         return None
-    start, ordinal = _before(words, at)
     links = head.links if with_capital or head.when in {"document", "series"} else frozenset()
     extent = Walk(words, last, links, head.label == "MISC", last > at).extent(last + 1)
+    if extent.end == at + 1:
+        return None
+    start, ordinal = _before(words, at)
     phrase = Phrase(words, text, at, last, extent, ordinal, words[at].lower_ in head.after_place)
     return (start, extent.end) if is_name(head.when, phrase) else None
 

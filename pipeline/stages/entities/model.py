@@ -80,6 +80,9 @@ def _known_half(name: str) -> bool:
 
 def _parts(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
     """The stretches of the span between breaks; two persons or places with ``et`` between are two names."""
+    if text[start:end].isalnum():
+        yield start, end
+        return
     breaks: list[re.Match[str]] = []
     if _SIGN_IN_BREAK.search(text, start, end):
         if pair := _link_of_places().fullmatch(text, start, end):
@@ -88,9 +91,6 @@ def _parts(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, i
         breaks += _BREAK.finditer(text, start, end)
     if label in {"PER", "LOC"} and (links := list(_AND.finditer(text, start, end))):
         breaks += [] if known_names().get(text[start:end]) else links
-    if not breaks:
-        yield start, end
-        return
     at = start
     for found in sorted(breaks, key=lambda b: b.start()):
         if text[at : found.start()].strip():
@@ -151,12 +151,13 @@ def _titles() -> dict[str, list[str]]:
 
 
 def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
-    first, space, _ = plain(text[start:end]).casefold().partition(" ")
-    if space and (titles := _titles().get(first)):
-        name = plain(text[start:end]).casefold()
-        for title in titles:
-            if name.startswith(title + " ") and not text.startswith("Cheikh ", start):
-                return _without_titles(text, start + len(title) + 1, end)
+    name = plain(text[start:end])
+    if " " not in name:
+        return start, end
+    name = name.casefold()
+    for title in _titles().get(name.split(" ", 1)[0], ()):
+        if name.startswith(title + " ") and not text.startswith("Cheikh ", start):
+            return _without_titles(text, start + len(title) + 1, end)
     return start, end
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.patterns import read_toml
 from pipeline.stages.entities.gazetteer import known_names
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import capitalised, plain
-from pipeline.words import Words
+from pipeline.words import Word, Words
 
 _LONGEST = 5
 _OF = re.compile(r"(?:de la |de l['’]|du |des |de |d['’])(?=[A-ZÀ-Þ])")
@@ -23,10 +23,15 @@ def _listed(key: str) -> frozenset[str]:
     return frozenset(read_toml("entities/titles.toml")[key])
 
 
-def titled_persons(words: Words, text: str) -> Iterator[Mention]:
-    """Names after a title or an office, in text order."""
+def first_words() -> Iterable[str]:
+    """What, in lower case, a word may be that begins a title."""
+    return _beginnings()[0]
+
+
+def titled_persons(words: Words, text: str, among: Iterable[Word]) -> Iterator[Mention]:
+    """Names after a title or an office, in text order. ``among``: where titles are looked for."""
     reached = 0
-    for at in _possible_titles(words):
+    for at in _possible_titles(words, among):
         if at < reached:
             continue
         start, civil = _after_title(words, text, at)
@@ -43,11 +48,11 @@ def titled_persons(words: Words, text: str) -> Iterator[Mention]:
         reached = max(end, at + 1)
 
 
-def _possible_titles(words: Words) -> Iterator[int]:
+def _possible_titles(words: Words, among: Iterable[Word]) -> Iterator[int]:
     """Where a title may begin, for a look at one word before any look at three; blank lines before it belong to it."""
     beginnings, before_space = _beginnings()
-    for word in [word for word in words if word.lower_ in beginnings]:
-        if not word.whitespace_ or word.lower_ in before_space:
+    for word in among:
+        if word.lower_ in (before_space if word.whitespace_ else beginnings):
             if word.i and words[word.i - 1].is_space:
                 yield from (blank.i for blank in words[max(0, word.i - 2) : word.i] if blank.is_space)
             yield word.i

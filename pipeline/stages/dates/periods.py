@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from pipeline.stages.dates import tense
 from pipeline.stages.dates.context import Context, Reading
 from pipeline.stages.dates.days import anchor_of, year_words
 from pipeline.stages.dates.lexer import YEAR
@@ -17,6 +18,9 @@ from pipeline.stages.dates.years import directed_year
 
 # Between two months that follow each other: fin août ou début septembre.
 _BETWEEN_MONTHS = re.compile(r"\s*(?:et|ou|à|-|–|puis)\s*(?:le |la |en |au )?(?:début |fin |mi-)?")
+
+# Up to this month a bare last quarter is that of the year before.
+_LOOKS_BACK_UNTIL = 2
 
 
 @reads("month_year")
@@ -109,9 +113,26 @@ def quarter(view: View, ctx: Context) -> Reading | None:
         if view.has("this") and ctx.pivot is not None:
             year = ctx.pivot.year
         elif year is None:
-            year = ctx.year_of(number * size - size // 2, None, view.start, view.end)
+            year = _year_of_part(view, ctx, number, size)
     partial = Partial(year=year, half=number) if half else Partial(year=year, quarter=number)
     return calendar_reading(partial, anchor_of(view, ctx))
+
+
+def _year_of_part(view: View, ctx: Context, number: int, months: int) -> int | None:
+    """The year of a bare quarter or half: that of the reference day, unless a verb says that it lies ahead though it
+    is over, or lies back though it has not begun. At the beginning of a year the last quarter is that of the year before.
+    """
+    last_month = number * months
+    if ctx.pivot is None or ctx.heading is not None:
+        return ctx.year_of(last_month - months // 2, None, view.start, view.end)
+    year, month = ctx.pivot.year, ctx.pivot.month
+    way = ctx.way(view.start, view.end, within_clause=True)
+    if way == tense.FUTURE:
+        return year + (last_month < month)
+    begun = month > last_month - months
+    if way == tense.PAST:
+        return year if begun else year - 1
+    return year - (last_month == 12 and months == 3 and month <= _LOOKS_BACK_UNTIL)
 
 
 @reads("half_year")

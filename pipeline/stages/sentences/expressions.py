@@ -15,18 +15,20 @@ REACH = 100
 
 @dataclass(frozen=True)
 class Opened:
-    """The expressions of one kind as one ``pattern``, and ``begins``: wherever a match begins, one of them holds."""
+    """The expressions of one kind as one ``pattern``, and ``begins``: wherever a match begins, one of them does or
+    has its empty group.
+    """
 
     pattern: re.Pattern[str]
     begins: tuple[re.Pattern[str], ...]
 
     def places(self, text: str) -> list[int]:
         """Where in ``text`` a match may begin, in order."""
-        return sorted({found.start() for begin in self.begins for found in begin.finditer(text)})
+        return sorted({found.start(found.lastindex or 0) for begin in self.begins for found in begin.finditer(text)})
 
     def matches(self, text: str, places: Sequence[int], start: int, end: int) -> Iterator[re.Match[str]]:
         """What ``finditer`` gives between ``start`` and ``end``; ``places`` are those of the whole text."""
-        for place in places[bisect_left(places, start) : bisect_left(places, end)]:
+        for place in _between(places, start, end):
             if place >= start and (found := self.pattern.match(text, place, end)):
                 start = found.end()
                 yield found
@@ -39,18 +41,27 @@ class Signed:
     pattern: re.Pattern[str]
     needs: str
 
-    def matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """What ``finditer`` gives between ``start`` and ``end``."""
-        for low, high in self._surroundings(text, start, end):
-            yield from self.pattern.finditer(text, low, high)
+    def places(self, text: str, start: int = 0, end: int | None = None) -> list[int]:
+        """Where in ``text`` a sign stands, in order."""
+        return occurrences(text, self.needs, start, end)
 
-    def _surroundings(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The stretches between ``start`` and ``end`` that are in reach of a sign."""
-        signs = occurrences(text, self.needs, start, end)
-        if not signs:
-            return
-        first = signs[0]
-        for sign, following in zip(signs, [*signs[1:], end + 3 * REACH], strict=True):
-            if following - sign > 2 * REACH:
-                yield max(start, first - REACH), min(end, sign + REACH)
-                first = following
+    def matches(self, text: str, places: Sequence[int], start: int, end: int) -> Iterator[re.Match[str]]:
+        """What ``finditer`` gives between ``start`` and ``end``; ``places`` are those of the whole text."""
+        for first, last in _together(_between(places, start, end)):
+            yield from self.pattern.finditer(text, max(start, first - REACH), min(end, last + REACH))
+
+
+def _between(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    return places[bisect_left(places, start) : bisect_left(places, end)] if places else places
+
+
+def _together(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of ``places`` whose surroundings meet."""
+    if places:
+        first = last = places[0]
+        for place in places:
+            if place - last > 2 * REACH:
+                yield first, last
+                first = place
+            last = place
+        yield first, last

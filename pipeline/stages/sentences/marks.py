@@ -20,6 +20,7 @@ class Marks:
     def __init__(self, text: str):
         self._text, self._words = text, vocabulary()
         self._places = self._words.marks.places(text)
+        self._signs = self._words.credit.places(text)
         self._block: tuple[int, int] | None = None
         self._found: list[tuple[int, int, bool]] = []
 
@@ -29,7 +30,7 @@ class Marks:
 
     def credits(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The spans of the words that open a credit between ``start`` and ``end``."""
-        return (found.span() for found in self._words.credit.matches(self._text, start, end))
+        return (found.span() for found in self._words.credit.matches(self._text, self._signs, start, end))
 
     def next_start(self, begin: int, block: tuple[int, int]) -> int | None:
         """``begin``, or what follows the closing mark that stands there; None for a credit and at the end.

@@ -24,23 +24,24 @@ def split(text: str) -> list[Sentence]:
 
 def sentences(text: str, opening: Dateline | None, marks: Marks) -> list[Sentence]:
     """:func:`split` for a text whose dateline and marks are known."""
-    words = vocabulary()
+    colons = vocabulary().teaser.places(text)
     found = []
     for start, end in blocks(text):
-        starts = _starts(text, start, end, words, marks)
+        starts = _starts(text, start, end, marks, colons)
         if opening:
             starts = [s for s in starts if not opening.start < s <= opening.end + 1]
-        edges = [start, *starts, end]
-        for left, right in zip(edges, edges[1:], strict=False):
-            piece = text[left:right]
+        for right in [*starts, end]:
+            piece = text[start:right]
             if stripped := piece.strip():
-                begin = left + len(piece) - len(piece.lstrip())
+                begin = start + piece.index(stripped[0])
                 found.append(Sentence(begin, begin + len(stripped)))
+            start = right
     return found
 
 
-def _starts(text: str, start: int, end: int, words: Vocabulary, marks: Marks) -> list[int]:
-    """Where sentences begin inside ``text[start:end]``, its first one apart."""
+def _starts(text: str, start: int, end: int, marks: Marks, colons: list[int]) -> list[int]:
+    """Where sentences begin inside ``text[start:end]``, its first one apart. ``colons`` are where teasers may be."""
+    words = vocabulary()
     starts: set[int] = set()
     first = start
     for stop in STOP.finditer(text, start, end):
@@ -50,7 +51,9 @@ def _starts(text: str, start: int, end: int, words: Vocabulary, marks: Marks) ->
         if begin is not None:
             starts.add(begin)
             first = begin
-    starts.update(m.start() for m in words.teaser.matches(text, start, end) if m.start() > start)
+    if colons:
+        teasers = words.teaser.matches(text, colons, start, end)
+        starts.update(m.start() for m in teasers if m.start() > start)
     for capitalised in _CAPITALISED.finditer(text, start, end):
         if capitalised[0] in words.unstopped and _opens_unstopped(text, start, capitalised.start(), words):
             starts.add(capitalised.start())

@@ -31,7 +31,7 @@ class Vocabulary:
     connector: re.Pattern[str]
     phrase: re.Pattern[str]
     agency: re.Pattern[str]
-    datelines: tuple[re.Pattern[str], ...]
+    datelines: tuple[Signed, ...]
     marks: Opened
     credit: Signed
     teaser: Signed
@@ -54,7 +54,7 @@ def vocabulary() -> Vocabulary:
         connector=re.compile(_any_of(openers, "connector") + " ?,"),
         phrase=re.compile(_any_of(openers, "phrase") + r"\b"),
         agency=re.compile(agency),
-        datelines=tuple(map(re.compile, expressions["dateline"])),
+        datelines=tuple(map(Signed, map(re.compile, expressions["dateline"]), _signs(wire, "dateline", "needs"))),
         marks=Opened(re.compile("|".join(expressions["mark"])), tuple(map(re.compile, _signs(wire, "mark", "begins")))),
         credit=Signed(re.compile("|".join(expressions["credit"])), "".join(_signs(wire, "credit", "needs"))),
         teaser=Signed(re.compile("|".join(expressions["opener"])), "".join(_signs(wire, "opener", "needs"))),

@@ -17,11 +17,13 @@ _CREDITED = re.compile(r"[^\n.]{0,60}")
 
 def dateline(text: str) -> Dateline | None:
     """The dateline that opens a line of the article's head (``Oran, 8 juillet (APS) -``), or None."""
-    patterns = vocabulary().datelines
     first = _FIRST_LINE.match(text, 0, HEAD)
     for line in [*([first] if first else []), *_NEXT_LINE.finditer(text, 0, HEAD)]:
-        for pattern in patterns:
-            if found := pattern.match(text, line.end()):
+        start, end = line.end(), text.find("\n", line.end())
+        for expression in vocabulary().datelines:
+            if expression.places(text, start, end if end >= 0 else None) and (
+                found := expression.pattern.match(text, start)
+            ):
                 return _record(found)
     return None
 

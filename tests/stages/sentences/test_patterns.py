@@ -42,7 +42,7 @@ def test_signs_lose_no_match():
         assert [m.span() for m in words.marks.matches(text, words.marks.places(text), 0, len(text))] == marks
         for signed in (words.credit, words.teaser):
             spans = [m.span() for m in signed.pattern.finditer(text)]
-            assert [m.span() for m in signed.matches(text, 0, len(text))] == spans
+            assert [m.span() for m in signed.matches(text, signed.places(text), 0, len(text))] == spans
             found += len(spans)
         found += len(marks)
     assert found > len(closed)

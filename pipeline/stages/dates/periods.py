@@ -120,8 +120,7 @@ def quarter(view: View, ctx: Context) -> Reading | None:
 
 def _year_of_part(view: View, ctx: Context, number: int, months: int) -> int | None:
     """The year of a bare quarter or half: that of the reference day, unless a verb says that it lies ahead though it
-    is over, or lies back though it has not begun. At the beginning of a year the last quarter is that of the year before.
-    """
+    is over, or lies back though it has not begun. Early in a year the last quarter is that of the year before."""
     last_month = number * months
     if ctx.pivot is None or ctx.heading is not None:
         return ctx.year_of(last_month - months // 2, None, view.start, view.end)

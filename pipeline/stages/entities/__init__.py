@@ -36,6 +36,8 @@ from pipeline.stages.entities.trusted import Trusted
 from pipeline.text import text_of
 from pipeline.words import words_of
 
+_JOINT = re.compile(r"[-–/]")
+
 
 @Language.factory("entity_finder", default_config={"rules": True})
 def make_entity_finder(nlp: Language, name: str, rules: bool) -> EntityFinder:
@@ -92,9 +94,6 @@ class EntityFinder:
 def _beginnings() -> frozenset[str]:
     """The words with which a head noun or a title begins."""
     return frozenset((*headed.first_words(), *persons.first_words()))
-
-
-_JOINT = re.compile(r"[-–/]")
 
 
 def _pair_of_parties(mention: Mention, trusted: list[Mention], text: str) -> bool:

@@ -114,18 +114,18 @@ class Walk:
             return 1
         return 0
 
-    def _proper(self, token: Word) -> int:
-        if token.text in "-–/" and not self._words[self._at - 1].whitespace_ and not token.whitespace_:
+    def _proper(self, word: Word) -> int:
+        if word.text in "-–/" and not self._words[self._at - 1].whitespace_ and not word.whitespace_:
             following = self._word(1)
             return 2 if following is not None and capitalised(following.text) else 0
-        if not capitalised(token.text) or token.is_stop and not token.text.isupper():
+        if not capitalised(word.text) or word.is_stop and not word.text.isupper():
             return 0
-        party = token.text.isupper() or known_names().get(token.text) is not None
-        if token.ent_type_ == "PER" and not party:  # Université Moussa Diallo; but: la Cour suprême, Moussa Diallo
+        party = word.text.isupper() or known_names().get(word.text) is not None
+        if word.ent_type_ == "PER" and not party:  # Université Moussa Diallo; but: la Cour suprême, Moussa Diallo
             return 0 if self._complements or self._compound else self._person()
         goes_on = self._named and capitalised(self._words[self._at - 1].text)
-        paired = "-" in token.text and token.text[0].isupper()
-        if token.pos_ not in {"PROPN", "X", "ADJ"} and not token.text.isupper() and not (goes_on or paired):
+        paired = "-" in word.text and word.text[0].isupper()
+        if word.pos_ not in {"PROPN", "X", "ADJ"} and not word.text.isupper() and not (goes_on or paired):
             return 0  # the next heading's first word
         self._complements += 1
         self._named = True
@@ -134,25 +134,25 @@ class Walk:
     def _person(self) -> int:
         """Length of the person's name that stands right behind the head."""
         length = 1
-        while (token := self._word(length)) is not None and token.ent_iob_ == "I" and token.ent_type_ == "PER":
+        while (word := self._word(length)) is not None and word.ent_iob_ == "I" and word.ent_type_ == "PER":
             length += 1
         self._complements += 1
         self._named = True
         return length
 
-    def _linked(self, token: Word) -> int:
-        word = plain(token.lower_)
-        if word in self._lexicon.de:
-            length = self._after_name() if self._named else self._phrase(1, word)
-        elif word in self._links and (after := self._after_link(word)) and self._hangs(token):
+    def _linked(self, word: Word) -> int:
+        link = plain(word.lower_)
+        if link in self._lexicon.de:
+            length = self._after_name() if self._named else self._phrase(1, link)
+        elif link in self._links and (after := self._after_link(link)) and self._hangs(word):
             length = self._phrase(after)
-        elif word in self._lexicon.to and self._attached(token):
+        elif link in self._lexicon.to and self._attached(word):
             length = self._phrase(1)
         else:
             return 0
         if length:
             self._complements += 1
-            self._used.append(word)
+            self._used.append(link)
         return length
 
     def _after_name(self) -> int:
@@ -184,52 +184,52 @@ class Walk:
         return 2 if following is not None and plain(following.lower_) in self._lexicon.needs_second[word] else 0
 
     def _phrase(self, ahead: int, link: str = "") -> int:
-        """Length of the noun phrase that begins ``ahead`` tokens on, articles included; 0 for none."""
-        token = self._word(ahead)
-        if token is not None and plain(token.lower_) in self._lexicon.articles:
+        """Length of the noun phrase that begins ``ahead`` words on, articles included; 0 for none."""
+        word = self._word(ahead)
+        if word is not None and plain(word.lower_) in self._lexicon.articles:
             ahead += 1
-            token = self._word(ahead)
-        while token is not None and token.pos_ == "ADJ" and (after := self._word(ahead + 1)) is not None:
+            word = self._word(ahead)
+        while word is not None and word.pos_ == "ADJ" and (after := self._word(ahead + 1)) is not None:
             if after.pos_ not in {"NOUN", "PROPN", "ADJ"}:
                 return ahead + 1
-            ahead, token = ahead + 1, after
-        if token is None or token.is_punct or token.is_stop and not capitalised(token.text):
+            ahead, word = ahead + 1, after
+        if word is None or word.is_punct or word.is_stop and not capitalised(word.text):
             return 0
-        if token.ent_type_ == "PER":  # the party of Mr X, the speech of Mr X
+        if word.ent_type_ == "PER":  # the party of Mr X, the speech of Mr X
             return 0
-        if token.pos_ in {"NOUN", "PROPN", "X"} or capitalised(token.text) or _YEAR.fullmatch(token.text):
-            if _YEAR.fullmatch(token.text):
+        if word.pos_ in {"NOUN", "PROPN", "X"} or capitalised(word.text) or _YEAR.fullmatch(word.text):
+            if _YEAR.fullmatch(word.text):
                 if self._named and link in self._lexicon.de:  # the accords of Oslo, of 1993: the year is apart
                     return 0
                 self._numbered = True
-            self._named |= token.pos_ == "PROPN"
+            self._named |= word.pos_ == "PROPN"
             return ahead + 1
         return 0
 
-    def _coordinated(self, token: Word) -> int:
+    def _coordinated(self, word: Word) -> int:
         """``et`` or a comma that goes on with the list: the same preposition, an adjective beside an adjective."""
-        if token.lower_ not in {"et", ","}:
+        if word.lower_ not in {"et", ","}:
             return 0
         following = self._word(1)
         if following is None or self._complements == 0:
             return 0
         if self._named:  # no list goes on after a proper name, but for places: l'Asie et le Pacifique
-            return self._phrase(1) if token.text == "et" and self._both_places(following) else 0
-        word = plain(following.lower_)
+            return self._phrase(1) if word.text == "et" and self._both_places(following) else 0
+        opener = plain(following.lower_)
         last = self._used[-1] if self._used else None
-        if token.text == ",":
-            if not self._list_closes(self._lexicon.de if word in self._lexicon.de else self._lexicon.articles):
+        if word.text == ",":
+            if not self._list_closes(self._lexicon.de if opener in self._lexicon.de else self._lexicon.articles):
                 return 0
-            if last in self._links and word in self._lexicon.articles:
+            if last in self._links and opener in self._lexicon.articles:
                 self._listing = True
                 return self._phrase(1)
-        elif self._listing and word in self._lexicon.articles:
+        elif self._listing and opener in self._lexicon.articles:
             return self._phrase(1)
-        if word == last or word in self._lexicon.de and last in self._lexicon.de:
+        if opener == last or opener in self._lexicon.de and last in self._lexicon.de:
             return self._phrase(2)
-        if following.pos_ == "ADJ" and self._words[self._at - 1].pos_ == "ADJ" and token.text != ",":
+        if following.pos_ == "ADJ" and self._words[self._at - 1].pos_ == "ADJ" and word.text != ",":
             return 2
-        if self._links.intersection(self._used) and word in self._lexicon.articles and self._belongs(following):
+        if self._links.intersection(self._used) and opener in self._lexicon.articles and self._belongs(following):
             return self._phrase(1) if self._word(2) is not None and self._word(2).text.islower() else 0
         if following.pos_ == "NOUN" and self._belongs(following) and not self._begins_clause(following):
             return self._phrase(1)
@@ -237,17 +237,17 @@ class Walk:
 
     def _list_closes(self, openers: frozenset[str]) -> bool:
         """Whether ``, de X et de Y`` (or ``, la X et le Y``) follows: the comma does not end the name."""
-        for token in self._words[self._at + 1 : self._at + 12]:
-            if token.lower_ == "et":
-                after = self._words[token.i + 1] if token.i + 1 < len(self._words) else None
+        for word in self._words[self._at + 1 : self._at + 12]:
+            if word.lower_ == "et":
+                after = self._words[word.i + 1] if word.i + 1 < len(self._words) else None
                 return after is not None and plain(after.lower_) in openers
-            if token.pos_ in {"VERB", "AUX", "PRON"} or token.is_sent_start or token.is_punct and token.text != ",":
+            if word.pos_ in {"VERB", "AUX", "PRON"} or word.is_sent_start or word.is_punct and word.text != ",":
                 return False
         return False
 
-    def _belongs(self, token: Word) -> bool:
+    def _belongs(self, word: Word) -> bool:
         """Whether the parser hangs the coordinated noun inside the name."""
-        noun = token if token.pos_ in {"NOUN", "PROPN"} else token.head
+        noun = word if word.pos_ in {"NOUN", "PROPN"} else word.head
         return noun.dep_ == "conj" and noun.head.i < self._at and noun.head.i > self._at - 8
 
     def _both_places(self, following: Word) -> bool:
@@ -259,5 +259,5 @@ class Walk:
             for place in (self._words[self._at - 1], noun)
         )
 
-    def _begins_clause(self, token: Word) -> bool:
-        return any(child.dep_ in {"nsubj", "cop", "aux"} for child in token.children)
+    def _begins_clause(self, word: Word) -> bool:
+        return any(child.dep_ in {"nsubj", "cop", "aux"} for child in word.children)

@@ -14,7 +14,6 @@ from pipeline.stages.entities.naming import ONLY_CAPITAL, Phrase, is_name
 from pipeline.stages.entities.words import capitalised
 from pipeline.words import Word, Words
 
-_LONGEST_FORM = 3  # what is longer is a name by itself, and stands in the lists
 _ORDINAL = re.compile(r"\d{1,3}(?:e|è|ème|ème|er|re|ère|nd|nde)")
 
 
@@ -40,7 +39,7 @@ def _heads() -> dict[str, list[tuple[tuple[str, ...], list[Head]]]]:
         for form in row["forms"]:
             heads.setdefault(tuple(form.split()), []).append(head)
     by_first: dict[str, list[tuple[tuple[str, ...], list[Head]]]] = {}
-    for form in sorted((form for form in heads if len(form) <= _LONGEST_FORM), key=len, reverse=True):
+    for form in sorted(heads, key=len, reverse=True):
         by_first.setdefault(form[0], []).append((form[1:], heads[form]))
     return by_first
 

@@ -52,10 +52,11 @@ def _possible_titles(words: Words, among: Iterable[Word]) -> Iterator[int]:
     """Where a title may begin, for a look at one word before any look at three; blank lines before it belong to it."""
     beginnings, before_space = _beginnings()
     for word in among:
-        if word.lower_ in (before_space if word.whitespace_ else beginnings):
-            if word.i and words[word.i - 1].is_space:
-                yield from (blank.i for blank in words[max(0, word.i - 2) : word.i] if blank.is_space)
-            yield word.i
+        if word.lower_ not in (before_space if word.whitespace_ else beginnings):
+            continue
+        if word.i and words[word.i - 1].is_space:
+            yield from (blank.i for blank in words[max(0, word.i - 2) : word.i] if blank.is_space)
+        yield word.i
 
 
 @cache
@@ -86,7 +87,7 @@ def _after_title(words: Words, text: str, at: int) -> tuple[int | None, bool]:
 
 
 def _after_country(words: Words, text: str, at: int) -> int:
-    """The token after ``de`` and a country: le président de la Tanzanie X. ``at`` itself where none stands there."""
+    """The word after ``de`` and a country: le président de la Tanzanie X. ``at`` itself where none stands there."""
     if at >= len(words) or not (link := _OF.match(text, words[at].idx)):
         return at
     end = known_names().end_at(text, link.end())
@@ -96,26 +97,26 @@ def _after_country(words: Words, text: str, at: int) -> int:
 
 
 def _nationality(words: Words, at: int) -> bool:
-    token = words[at]
+    word = words[at]
     return (
-        token.text.islower()
-        and token.pos_ in {"ADJ", "NOUN"}
+        word.text.islower()
+        and word.pos_ in {"ADJ", "NOUN"}
         and at + 1 < len(words)
-        and token.text not in _listed("particles")
+        and word.text not in _listed("particles")
     )
 
 
 def _name_end(words: Words, start: int) -> int:
-    """The token after a run of capitalised words, with particles only between two of them."""
+    """The word after a run of capitalised words, with particles only between two of them."""
     end = at = start
     while at < len(words) and at - start < _LONGEST:
-        token = words[at]
-        if (at > start and token.is_sent_start) or token.is_space:
+        word = words[at]
+        if (at > start and word.is_sent_start) or word.is_space:
             break
-        if _part_of_name(token.text):
+        if _part_of_name(word.text):
             at += 1
             end = at
-        elif token.text.casefold() in _listed("particles") and at > start and _small(token.text):
+        elif word.text.casefold() in _listed("particles") and at > start and _small(word.text):
             at += 1
         else:
             break

@@ -100,11 +100,16 @@ def _ordinal(view: View, ctx: Context) -> int | None:
 
 @reads("quarter")
 def quarter(view: View, ctx: Context) -> Reading | None:
-    """A quarter or a half of a year."""
+    """A quarter or a half of a year; a bare ``dernier trimestre`` is the one before this, unless it lies ahead."""
     number = _ordinal(view, ctx)
     half = view.words("unit") in ("semestre", "s", "h")
     count, size = (2, 6) if half else (4, 3)
-    number = count if number == -1 else number
+    if number == -1:
+        bare = not any(view.has(name) for name in ("y", "yw", "this"))
+        if bare and ctx.pivot and ctx.heading is None and ctx.way(view.start, view.end) != tense.FUTURE:
+            before = add_units(ctx.pivot.replace(day=1), -1, "H" if half else "Q")
+            return calendar_reading(unit_around(before, "H" if half else "Q"), ctx.pivot) if before else None
+        number = count
     if not number or not 1 <= number <= count:
         return None
     told, year = year_words(view, ctx)

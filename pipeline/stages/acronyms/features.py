@@ -146,12 +146,12 @@ def _ordinal_agrees(short: str, inner: str) -> bool:
 
 
 def _inside(phrase: Phrase, inner: str) -> Features:
-    tail, window, start = phrase.tail, phrase.window, phrase.start
+    tail, anew = phrase.tail, phrase.start < phrase.window.last_anew
     alone = tail.content == 1
     long_word = alone and len(tail.content_word) > 7
     return {
         "itself": tail.itself,
-        "restart": len(RESTART.findall(inner)) if start < window.last_restart else 0,
+        "restart": len(RESTART.findall(inner)) if anew else 0,
         "one_word": alone,
         "one_word_fit": (phrase.fit.first + phrase.fit.score) * long_word,
         "lower_inside": tail.lower_inside,
@@ -160,7 +160,7 @@ def _inside(phrase: Phrase, inner: str) -> Features:
         "bounds": tail.bounds,
         "commas": inner.count(","),
         "words": tail.content,
-        "capital_inside": len(FURTHER_NAME.findall(inner[1:])) if start < window.last_further_name else 0,
+        "capital_inside": len(FURTHER_NAME.findall(inner[1:])) if anew else 0,
     }
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from operator import mul
 from pathlib import Path
 
 from pipeline.stages.acronyms.starts import Candidate, labels_a_name, nothing_features
@@ -25,7 +24,8 @@ def weights() -> dict[str, float]:
 
 def score(features: Mapping[str, float]) -> float:
     """The weighted sum of ``features``."""
-    return sum(map(mul, map(weights().__getitem__, features), features.values()))
+    known = weights()
+    return sum([known[name] * value for name, value in features.items() if value])
 
 
 def best(short: str, found: Sequence[Candidate]) -> Candidate | None:

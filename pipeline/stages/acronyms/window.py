@@ -11,14 +11,18 @@ from pipeline.stages.acronyms.words import WORD, fold, words
 # How far back a long form may begin.
 MAX_WORDS, MAX_CHARACTERS = 28, 400
 
-_HARD_STOP = re.compile(r"[;:=()\[\]\n•\t]|(?<=\w)[.!?] |[\"“«]|<<|(?P<dash>\s[–—-]{1,2}\s)")
+# A single character first: that is what regular expressions look for fast.
+_HARD_STOP = re.compile(
+    r"[;:=()\[\]\n•\t\"“«.!?<\s]"
+    r"(?:(?<=[;:=()\[\]\n•\t\"“«])|(?<=\w[.!?]) |(?<=<)<|(?P<dash>(?<=\s)[–—-]{1,2}\s))"
+)
 # What tells that a name begins anew, and an article before a further name.
 RESTART = re.compile(
     r"(?:, |\b(?:et|que|par|à|avec|pour|dans|sur) (?:l['’]|la |le |les |du |des )|\b[LD]['’]|\b(?:Le|La|Les) )[A-ZÀ-Ý]"
 )
 FURTHER_NAME = re.compile(r"(?:\b(?:le|la|les|du|des|au|aux)\s|[ld]['’])[A-ZÀ-Ý][a-zà-ÿ]")
-# The same but that the article may be the end of a word, as it seems to be where a text is cut there.
-_NEARLY_FURTHER_NAME = re.compile(FURTHER_NAME.pattern.replace(r"\b", ""))
+# The last character but one of every match of the latter and the last of every one of the former.
+_ANEW = re.compile(r"[A-ZÀ-Ý](?<=(?:, |[LDld]['’]|[aesux]\s).)")
 _CLOSING_QUOTE = re.compile(r"\s?(?:>>|[»”\"])$")
 _OPENING_QUOTE = re.compile(r"(?:<<|[«“\"])\s?")
 _INFINITIVE = re.compile(r"\w+(?:er|ir|re)")
@@ -54,9 +58,8 @@ class Window:
 
     ``pos`` gives the universal part of speech of the token at an offset. ``dashes``: a dash is no stop. Parallel
     lists by word: ``starts`` (offsets), ``raw``, ``folded``, ``tags``, ``joined`` (nothing but space, apostrophe or
-    hyphen stands behind it). ``inner`` is the inside of a quotation that closes at the end. ``last_restart`` and
-    ``last_further_name`` are where the last matches of RESTART and FURTHER_NAME end: a phrase that begins there or
-    later has none.
+    hyphen stands behind it). ``inner`` is the inside of a quotation that closes at the end. ``last_anew`` is the
+    last capital that may begin a name anew: a phrase that begins there or later has no RESTART, no FURTHER_NAME.
     """
 
     def __init__(self, text: str, floor: int, edge: int, pos: PartsOfSpeech, dashes: bool):
@@ -71,8 +74,7 @@ class Window:
         self.tags = [pos.get(start, "") for start in self.starts]
         gaps = [text[end:start] for (_, end), start in zip(spans, self.starts[1:], strict=False)]
         self.joined = [gap in _JOINTS or not gap.strip(_JOINING) for gap in gaps] + [False]
-        self.last_restart = self._last_end(RESTART)
-        self.last_further_name = self._last_end(_NEARLY_FURTHER_NAME)
+        self.last_anew = max((m.start() for m in _ANEW.finditer(text, self.begin, edge)), default=-1)
 
     def ends_in_name(self) -> bool:
         """Whether the window ends in the bare name of a person or place: capitalised words that no head noun opens
@@ -84,12 +86,6 @@ class Window:
         if len(self.raw) - at < 2 or self.folded[at] in words().heads or self.raw[at].isupper():
             return False
         return at == 0 or not self.joined[at - 1] or self.folded[at - 1] not in words().function
-
-    def _last_end(self, pattern: re.Pattern[str]) -> int:
-        last = 0
-        for found in pattern.finditer(self.text[self.begin : self.end]):
-            last = found.end()
-        return self.begin + last
 
     def tails(self, short: str) -> Iterator[tuple[int, Tail]]:
         """Each word's number with what the words from it on hold, from the last word to the first."""

@@ -115,10 +115,18 @@ def _lead_day(text: str, evidence: list[Evidence]) -> date | None:
             bounds = bounds_of([e for e in evidence if e is not item], partial.month <= 2)
             weekday = _weekday_in(item.found, text)
             told = weekday is not None or (bounds.floor is not None and bounds.ceiling is not None)
+            told = told or _is_named(bounds.floor, partial.month, evidence)
             if not told or (bounds.floor and bounds.ceiling and bounds.ceiling - bounds.floor > 2 * _CLOSE):
                 return None
             return choose_day(partial, bounds, weekday, exact=weekday is not None)
     return None
+
+
+def _is_named(floor: date | None, month: int, evidence: list[Evidence]) -> bool:
+    """Whether the latest time that the text looks back on is the ``month`` itself, named with its year."""
+    if floor is None or floor.month != month:
+        return False
+    return any(e.found.reading.granularity == "month" and e.found.reading.start == floor for e in evidence)
 
 
 def _from_text(evidence: list[Evidence]) -> Publication | None:

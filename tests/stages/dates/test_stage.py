@@ -138,6 +138,13 @@ def test_lead_of_wire_copy_without_a_day_in_its_dateline():
     assert (found.start_date, found.end_date, found.method) == ("2024-01-09", "2024-01-11", "text")
 
 
+def test_lead_of_wire_copy_in_a_month_that_the_text_names_with_its_year():
+    text = "BAMAKO (AMAP) - Il a ouvert le 12 mars une foire. Le pays préside le groupe en mars 2023."
+    found = find_publication(text, None)
+    assert (found.start_date, found.end_date, found.method) == ("2023-03-12", "2023-03-14", "text")
+    assert find_publication(text.replace("en mars", "depuis mai"), None) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

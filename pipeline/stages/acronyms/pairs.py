@@ -134,7 +134,7 @@ def _forward(text: str, site: Site, short: str) -> tuple[int, int] | None:
         return None
     if site.equals:
         ends = [min(ends)]
-    chosen = max(sorted(ends), key=lambda e: fit(short, whole[:e]).score)
+    chosen = ends[0] if len(ends) == 1 else max(sorted(ends), key=lambda e: fit(short, whole[:e]).score)
     long = whole[:chosen].strip(' \u00a0,.;»”"')
     if not long or not (site.equals or _forward_fits(short, long, site.kind)):
         return None

@@ -16,15 +16,16 @@ REACH = 100
 @dataclass(frozen=True)
 class Opened:
     """The expressions of one kind as one ``pattern``, and ``begins``: wherever a match begins, one of them does or
-    has its empty group.
+    has its empty group. The string beside it stands in every text in which it does.
     """
 
     pattern: re.Pattern[str]
-    begins: tuple[re.Pattern[str], ...]
+    begins: tuple[tuple[re.Pattern[str], str], ...]
 
     def places(self, text: str) -> list[int]:
         """Where in ``text`` a match may begin, in order."""
-        return sorted({found.start(found.lastindex or 0) for begin in self.begins for found in begin.finditer(text)})
+        begins = [begin for begin, needed in self.begins if needed in text]
+        return sorted({found.start(found.lastindex or 0) for begin in begins for found in begin.finditer(text)})
 
     def matches(self, text: str, places: Sequence[int], start: int, end: int) -> Iterator[re.Match[str]]:
         """What ``finditer`` gives between ``start`` and ``end``; ``places`` are those of the whole text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,7 +56,7 @@ def vocabulary() -> Vocabulary:
         phrase=re.compile(_any_of(openers, "phrase") + r"\b"),
         agency=re.compile(agency),
         datelines=tuple(map(Signed, map(re.compile, expressions["dateline"]), _signs(wire, "dateline", "needs"))),
-        marks=Opened(re.compile("|".join(expressions["mark"])), tuple(map(re.compile, _signs(wire, "mark", "begins")))),
+        marks=Opened(re.compile("|".join(expressions["mark"])), tuple(_begins(wire))),
         credit=Signed(re.compile("|".join(expressions["credit"])), "".join(_signs(wire, "credit", "needs"))),
         teaser=Signed(re.compile("|".join(expressions["opener"])), "".join(_signs(wire, "opener", "needs"))),
     )
@@ -79,6 +80,12 @@ def _signs(wire: list[dict], kind: str, field: str) -> list[str]:
     if None in signs:
         raise PatternError(f"sentences/wire.toml: a row of kind {kind!r} lacks {field!r}")
     return signs
+
+
+def _begins(wire: list[dict]) -> Iterator[tuple[re.Pattern[str], str]]:
+    """How the marks begin, each with what it needs."""
+    needs = [row.get("needs", "") for row in wire if row["kind"] == "mark"]
+    return zip(map(re.compile, _signs(wire, "mark", "begins")), needs, strict=True)
 
 
 def _any_of(openers: dict[str, str], kind: str) -> str:

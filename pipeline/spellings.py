@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
+
+Value = TypeVar("Value")
 
 _NO_MORPHOLOGY = "_"
 _MOST_STRINGS = 200_000
@@ -28,25 +31,37 @@ class Features(str):
         return self._values.get(name, [])
 
 
-_text_of_hash: dict[int, str] = {0: ""}
-_features_of_hash: dict[int, Features] = {0: Features("")}
+_texts: dict[int, tuple[str, str]] = {}
+_lemmas: dict[int, str] = {}
+_labels: dict[int, str] = {}
+_features: dict[int, Features] = {}
 
 
-def strings_of(store: StringStore, hashes: list[int]) -> list[str]:
+def texts_of(store: StringStore, hashes: list[int]) -> list[tuple[str, str]]:
+    """The strings that ``store`` has under ``hashes``, each as it is and in lower case."""
+    return _looked_up(_texts, hashes, lambda key: ((text := store[key]), text.lower()))
+
+
+def lemmas_of(store: StringStore, hashes: list[int]) -> list[str]:
     """The strings that ``store`` has under ``hashes``."""
-    found: list[str | None] = list(map(_text_of_hash.get, hashes))
-    if None not in found:
-        return found  # type: ignore[return-value]
-    if len(_text_of_hash) > _MOST_STRINGS:
-        _text_of_hash.clear()
-        _text_of_hash[0] = ""
-    for new in set(hashes) - _text_of_hash.keys():
-        _text_of_hash[new] = store[new]
-    return [_text_of_hash[key] for key in hashes]
+    return _looked_up(_lemmas, hashes, store.__getitem__)
+
+
+def labels_of(store: StringStore, hashes: list[int]) -> list[str]:
+    """The same for labels: they are few, and so stay apart in a table that the processor keeps at hand."""
+    return _looked_up(_labels, hashes, store.__getitem__)
 
 
 def features_of(store: StringStore, hashes: list[int]) -> list[Features]:
     """The features that ``store`` has under ``hashes``."""
-    for new in set(hashes) - _features_of_hash.keys():
-        _features_of_hash[new] = Features(store[new])
-    return [_features_of_hash[key] for key in hashes]
+    return _looked_up(_features, hashes, lambda key: Features(store[key]))
+
+
+def _looked_up(known: dict[int, Value], hashes: list[int], look_up: Callable[[int], Value]) -> list[Value]:
+    found: list[Any] = list(map(known.get, hashes))
+    if None in found:
+        if len(known) > _MOST_STRINGS:
+            known.clear()
+        for place in [place for place, value in enumerate(found) if value is None]:
+            found[place] = known[hashes[place]] = look_up(hashes[place])
+    return found

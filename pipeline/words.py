@@ -14,17 +14,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, MORPH, ORTH, POS, SENT_START, SPACY
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY
 from spacy.lang.lex_attrs import is_punct
 from spacy.parts_of_speech import NAMES
 
 from pipeline.remembering import Remembered
-from pipeline.spellings import Features, features_of, strings_of
+from pipeline.spellings import Features, features_of, labels_of, lemmas_of, texts_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_SPELLING = [ORTH, LOWER, IDX, SPACY]
+_SPELLING = [ORTH, IDX, SPACY]
 _ANNOTATIONS = [POS, DEP, LEMMA, MORPH, HEAD, SENT_START, ENT_TYPE, ENT_IOB]
 _ENTITIES_FROM = _ANNOTATIONS.index(ENT_TYPE)
 _SPACE = ("", " ")
@@ -60,8 +60,7 @@ class Word:
         self,
         words: Words,
         i: int,
-        text: str,
-        lower: str,
+        texts: tuple[str, str],
         idx: int,
         space: str,
         pos: str,
@@ -75,10 +74,9 @@ class Word:
     ):
         self._words = words
         self.i = i
-        self.text = text
-        self.lower_ = lower
+        self.text, self.lower_ = texts
         self.idx = idx
-        self.end = idx + len(text)
+        self.end = idx + len(self.text)
         self.whitespace_ = space
         self.pos_ = pos
         self.dep_ = dep
@@ -174,7 +172,7 @@ class Words(list[Word]):
         self._sentences: list[Stretch] | None = None
         self._sentence_of: list[Stretch] = []
         strings = doc.vocab.strings
-        orth, lower, idx, spaces = doc.to_array(_SPELLING).T.tolist()
+        orth, idx, spaces = doc.to_array(_SPELLING).T.tolist()
         pos, dep, lemma, morph, _, starts, ent_type, ent_iob = annotations.T.tolist()
         self.offsets: list[int] = idx
         heads = (np.arange(len(idx)) + annotations[:, _ANNOTATIONS.index(HEAD)].view(np.int64)).tolist()
@@ -183,17 +181,16 @@ class Words(list[Word]):
                 Word,
                 [self] * len(idx),
                 range(len(idx)),
-                strings_of(strings, orth),
-                strings_of(strings, lower),
+                texts_of(strings, orth),
                 idx,
                 map(_SPACE.__getitem__, spaces),
                 map(_POS.__getitem__, pos),
-                strings_of(strings, dep),
-                strings_of(strings, lemma),
+                labels_of(strings, dep),
+                lemmas_of(strings, lemma),
                 features_of(strings, morph),
                 heads,
                 starts,
-                strings_of(strings, ent_type),
+                labels_of(strings, ent_type),
                 map(_IOB.__getitem__, ent_iob),
             )
         )

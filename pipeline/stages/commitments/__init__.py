@@ -17,6 +17,7 @@ from spacy.language import Language
 from pipeline.layers import Commitment, read_layer, write_layer
 from pipeline.stages.commitments.cues import load_cues
 from pipeline.stages.commitments.futures import futures, is_ahead
+from pipeline.stages.commitments.lists import list_end, opens_list
 from pipeline.stages.commitments.matching import Proposal, proposals
 from pipeline.stages.commitments.organs import organ_after
 from pipeline.stages.commitments.reported import reported
@@ -71,8 +72,13 @@ class CommitmentMatcher:
         openers = list(compress(range(len(low)), map(self._may_open.__getitem__, low)))
         datelines = read_layer(doc, "dateline")
         organ = None
-        for stretch in tokens.sents:
-            first, end = stretch.start, stretch.end
+        stretches = [(stretch.start, stretch.end) for stretch in tokens.sents]
+        listed = 0  # up to here the list of an earlier sentence reaches
+        for n, (first, end) in enumerate(stretches):
+            if first < listed:
+                continue
+            if opens_list(low, end):
+                end = listed = list_end(tokens, low, end, stretches[n + 1 :])
             organ = organ_after(tokens, low, first, end, organ)
             inside = (d.end for d in datelines if tokens[first].idx <= d.start < tokens[end - 1].end)
             start = opening(tokens, low, first, end, max(inside, default=0))

@@ -53,7 +53,7 @@ def find_complements(sent: Sentence, cue: Cue, group: VerbGroup) -> list[Complem
 
 def complements_at(sent: Sentence, cue: Cue, group: VerbGroup | None, after: int) -> list[Complement]:
     """The frames of ``cue`` that fit what stands from token ``after`` on, clauses before nouns, nearest first."""
-    start = sent.skip(after)
+    start = sent.past_list_mark(sent.skip(after))
     tied = [] if group is None else _tied(sent, range(group.first, after), start)
     tail = _Tail(group, start, min(sent.end, after + REACH), tied)
     fits = [(c, n) for n, frame in enumerate(cue.frames) for c in _fit(sent, frame, tail)]
@@ -63,6 +63,9 @@ def complements_at(sent: Sentence, cue: Cue, group: VerbGroup | None, after: int
     asked = not cue.words and any(c.frame.person == ("de",) for c, _ in found)  # ``exige du gouvernement le retrait``
     if asked:
         found = [(c, n) for c, n in found if c.frame.person or sent.low[c.start] not in ("du", "de", "des")]
+    for complement, _ in found:
+        if ":" in (cue_words := sent.low[after : complement.cue_last + 1]):
+            complement.cue_last = after + cue_words.index(":") - 1  # ``recommande au pays : a) De réformer``
     found.sort(key=lambda pair: (pair[0].frame.target == "N", pair[0].start, pair[1]))
     return [c for c, _ in found]
 
@@ -180,7 +183,8 @@ def _target(sent: Sentence, frame: Frame, i: int) -> Complement | None:
         if adverbial and frame.target == "N":
             return None
         i += 1
-    start = i
+    last = i - 1
+    start = i = sent.past_list_mark(i) if frame.marker and frame.target != "N" else i
     if frame.target == "INF":
         head = sent.infinitive_at(i)
     elif frame.target == "CL":
@@ -191,4 +195,4 @@ def _target(sent: Sentence, frame: Frame, i: int) -> Complement | None:
             return None
     if head is None or start >= sent.end or sent.low[start].startswith("-"):
         return None
-    return Complement(start - 1, start, head, frame)
+    return Complement(last, start, head, frame)

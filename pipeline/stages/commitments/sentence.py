@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.closed_classes import load_words
+from pipeline.stages.commitments.lists import is_list_mark, past_mark
 
 if TYPE_CHECKING:
     from pipeline.words import Words
@@ -40,11 +41,6 @@ def opening(tokens: Words, low: list[str], start: int, end: int, dateline_end: i
         if tokens[k].pos_ in ("VERB", "AUX", "DET", "PRON", "ADP"):
             break
     return start
-
-
-def is_list_mark(sent: Sentence, k: int) -> bool:
-    """Whether the bracket at ``k`` closes the mark of a list: ``a)``, ``ii)``, ``3)``."""
-    return k > sent.start and sent.low[k] == ")" and len(sent.low[k - 1]) <= 3 and sent.low[k - 2] != "("
 
 
 class Sentence:
@@ -87,6 +83,8 @@ class Sentence:
             return True
         if token.dep_ == "xcomp" and token.pos_ in ("ADP", "ADV", "X"):
             return True
+        if token.text[0].isupper() and i > self.first and is_list_mark(self.low, i - 1, self.first):
+            return True
         return token.pos_ in ("NOUN", "ADJ") and token.is_lower and self._must_be_infinitive(i)
 
     def _must_be_infinitive(self, i: int) -> bool:
@@ -127,11 +125,16 @@ class Sentence:
         return i
 
     def past_list_mark(self, i: int) -> int:
-        """The token behind ``: a)`` at ``i``, else ``i``."""
-        for close in (i + 2, i + 1):
-            if i < self.end and self.low[i] == ":" and close < self.end and is_list_mark(self, close):
-                return close + 1
-        return i
+        """The token behind ``: a)`` at ``i``, or behind the colon where ``de`` follows it at once, else ``i``."""
+        if i >= self.end or self.low[i] != ":":
+            return i
+        k = i + 1
+        while k < self.end and self.low[k].isspace():
+            k += 1
+        behind = past_mark(self.low, k, self.end)
+        if behind is not None and behind < self.end:
+            return behind
+        return k if k < self.end and self.low[k] in ("de", "d'") else i
 
     def _phrase_end(self, i: int) -> int | None:
         """End of a fixed adverbial phrase at ``i``: ``à nouveau``, ``ce lundi``, ``pour sa part``."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.stages.commitments.closed_classes import load_words
 from pipeline.stages.commitments.complements import Complement
 from pipeline.stages.commitments.edges import moods, right_edge
-from pipeline.stages.commitments.sentence import Sentence, is_list_mark
+from pipeline.stages.commitments.lists import is_list_mark, mark_start, past_mark
+from pipeline.stages.commitments.sentence import Sentence
 
 if TYPE_CHECKING:
     from pipeline.words import Word
@@ -119,10 +120,14 @@ def _listed(sent: Sentence, found: Complement, parsed: set[int]) -> Iterator[int
     """
     last = found.frame.marker[-1] if found.frame.marker else ""
     marker = load_words().forms_of(last) if last else frozenset()
+    if sent.low[found.start - 1] not in marker:
+        marker = frozenset()  # ``invite l'État à : i) Former … ; ii) Ratifier …``
     nested = rival = False
     depth = 0
     for k in range(found.head + 1, sent.end):
         token = sent.tokens[k]
+        if past_mark(sent.low, k, sent.end) is not None and is_list_mark(sent.low, k + 1, sent.start):
+            continue  # the letter of a mark may be tagged as a verb (``a)``)
         if "VerbForm=Fin" in token.morph and token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "conj"):
             return
         depth = max(0, depth + (sent.low[k] == "(") - (sent.low[k] == ")"))
@@ -131,8 +136,11 @@ def _listed(sent: Sentence, found: Complement, parsed: set[int]) -> Iterator[int
         first = _conjunct_start(sent, k, found)
         marked = sent.low[first - 1] in marker
         before = first - 2 if marked else first - 1
+        marks = is_list_mark(sent.low, before, sent.start)
+        if marks and marked == bool(marker):
+            nested = rival = False
         listed = sent.low[before] in ("et", "ou", ",", ";", "également", "enfin", "aussi")
-        listed = listed or sent.low[before - 1 : before + 1] == ["ainsi", "que"] or is_list_mark(sent, before)
+        listed = listed or sent.low[before - 1 : before + 1] == ["ainsi", "que"] or marks
         if listed and (k in parsed or (marked == bool(marker) or not nested) and not rival):
             yield k
         else:
@@ -177,8 +185,8 @@ def _before_conjunction(sent: Sentence, start: int, end: int, found: Complement)
         )
         if sent.low[k - 1] in _CONNECTIVES or sent.tokens[k - 1].pos_ == "CCONJ":
             k -= 1
-        elif is_list_mark(sent, k - 1):
-            k -= 2
+        elif (mark := mark_start(sent.low, k - 1, sent.start)) is not None or sent.tokens[k - 1].is_space:
+            k = k - 1 if mark is None else mark
         elif phrase:
             k -= len(phrase)
         else:

@@ -77,8 +77,8 @@ CASES = [
     (
         "Le Conseil invite la Commission : a) à présenter un plan; b) à renforcer son aide.",
         [
-            ("CALL", "positive", "invite la Commission : a) à", "Le Conseil", "présenter un plan"),
-            ("CALL", "positive", "invite la Commission : a) à", "Le Conseil", "renforcer son aide"),
+            ("CALL", "positive", "invite la Commission", "Le Conseil", "présenter un plan"),
+            ("CALL", "positive", "invite la Commission", "Le Conseil", "renforcer son aide"),
         ],
     ),
     (

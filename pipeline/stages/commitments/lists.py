@@ -1,0 +1,86 @@
+"""Lists that a colon opens: ``recommande à l'État partie : a) De réviser … ; b) D'interdire …``.
+
+Each item mostly stands on a line, and so in a sentence, of its own; the cue above governs them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.words import Words
+
+_BULLETS = frozenset({"-", "–", "—", "•", "·", "*", "▪", "‑"})
+_LONGEST_MARK = 4  # letters of a list mark (``viii``)
+_OPENS_ITEM = frozenset({"de", "d'", "à", "que", "qu'", "pour"})
+_GOES_ON = frozenset({";", ",", "et", "ou"})
+_INFINITIVES = ("er", "ir", "re", "oir", "ïr")
+
+
+def past_mark(low: Sequence[str], k: int, end: int) -> int | None:
+    """The token behind the list mark that opens at ``k``: ``a)``, ``(ii)``, ``3.``, a bullet; None where none does."""
+    if k >= end:
+        return None
+    if low[k] in _BULLETS:
+        return k + 1
+    first = k + 1 if low[k] == "(" else k
+    if first + 1 < end and low[first].isalnum() and len(low[first]) <= _LONGEST_MARK:
+        closed = low[first + 1] == ")" or first == k and low[k].isdigit() and low[k + 1] == "."
+        return first + 2 if closed else None
+    return k + 1 if low[k][:-1].isdigit() and low[k].endswith(".") else None
+
+
+def is_list_mark(low: Sequence[str], k: int, start: int) -> bool:
+    """Whether token ``k``, not before ``start``, is the last one of a list mark."""
+    return mark_start(low, k, start) is not None
+
+
+def mark_start(low: Sequence[str], k: int, start: int) -> int | None:
+    """The first token of the list mark whose last token is ``k``, None where ``k`` ends none."""
+    for first in (k - 2, k - 1, k):
+        if first >= start and past_mark(low, first, k + 1) == k + 1:
+            opens_line = first == start or low[first - 1].isspace() or low[first - 1] in (":", ";", ",", "et", "ou")
+            if low[k] == ")" and low[first] != "(" or opens_line:
+                return first
+    return None
+
+
+def list_end(tokens: Words, low: Sequence[str], end: int, later: Sequence[tuple[int, int]]) -> int:
+    """The end of the list that the sentence before token ``end`` opens with a colon, ``end`` where it opens none.
+
+    ``later`` are the spans of the sentences that follow. An item goes on with the words of the cue above or with an
+    infinitive; a list that has no item of that kind is left in its own sentences.
+    """
+    for start, stop in later:
+        last = _last_word(low, end)
+        if low[last] != ":" and low[last] not in _GOES_ON:
+            break
+        item = past_mark(low, _past_spaces(low, start, stop), stop)
+        if item is None or item >= stop or not _opens_item(tokens, low, item):
+            break
+        end = stop
+    return end
+
+
+def opens_list(low: Sequence[str], end: int) -> bool:
+    """Whether the sentence before token ``end`` closes with a colon."""
+    return low[_last_word(low, end)] == ":"
+
+
+def _last_word(low: Sequence[str], end: int) -> int:
+    k = end - 1
+    while k > 0 and low[k].isspace():
+        k -= 1
+    return k
+
+
+def _past_spaces(low: Sequence[str], k: int, end: int) -> int:
+    while k < end and low[k].isspace():
+        k += 1
+    return k
+
+
+def _opens_item(tokens: Words, low: Sequence[str], k: int) -> bool:
+    infinitive = low[k].endswith(_INFINITIVES) and tokens[k].pos_ not in ("DET", "PROPN")
+    return low[k] in _OPENS_ITEM or infinitive and "VerbForm=Fin" not in tokens[k].morph

@@ -57,7 +57,7 @@ def _issuer(scene: Scene, start: int, limit: int) -> Span | None:
 
 def according(scene: Scene, start: int, end: int) -> list[Act]:
     """The reports of a span that `selon X` and the like introduce."""
-    acts = []
+    acts = [act] if (act := in_view_of(scene, start, end)) else []
     for match in scene.lexicon.expressions["selon"].finditer(scene.text, start, end):
         tokens = scene.tokens(match.end(), scene.sentence(match.start())[1])
         head = next((t for t in tokens[:6] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.lower_ != "que"), None)
@@ -71,6 +71,15 @@ def according(scene: Scene, start: int, end: int) -> list[Act]:
         if act and (act.rule != "selon" or can_speak(scene, act.speaker)):
             acts.append(act)
     return acts
+
+
+def in_view_of(scene: Scene, start: int, end: int) -> Act | None:
+    """`Pour la ministre, il faut …`: whose view opens the sentence that goes on with an impersonal verb."""
+    match = scene.lexicon.expressions["view"].match(scene.text, start, end)
+    if match is None:
+        return None
+    speaker = scene.strip(*match.span("who"))
+    return Act(speaker, match.span("pour"), True, "view") if can_speak(scene, speaker) else None
 
 
 def can_speak(scene: Scene, span: Span) -> bool:

@@ -83,7 +83,10 @@ class _Attributor:
             return self._ours(commitment, act, own["noun"])
         if pronoun and pronoun.kind == "first":
             return self._we(commitment, act) if pronoun.plural else self._of_speaker(act, "first-person")
-        if act and (theirs := expressions["possessive"].match(words)) and not words.lower().startswith("leur"):
+        theirs = expressions["possessive"].match(words)
+        if theirs and (named := self.resolver.apposed(commitment.actor_start, commitment.actor_end)):
+            return named
+        if act and theirs and not words.lower().startswith("leur"):
             said = self._of_speaker(act, "possessive")
             if len(said.names) == 1:
                 return self.resolver.allegiance.behind(said, commitment.cue_start, theirs["noun"])
@@ -140,7 +143,7 @@ class _Attributor:
         if declared.names:
             return declared
         said = self._of_speaker(act, "first-person-plural")
-        found = self.resolver.allegiance.behind(said, commitment.cue_start, noun)
+        found = self.resolver.allegiance.behind(said, commitment.actor_start, noun)
         return Found(found.names, "first-person-plural:body", said.evidence) if found.names else _UNSURE
 
     def _declared(self, commitment: Commitment) -> Found:
@@ -159,12 +162,15 @@ class _Attributor:
         if actor.rule in _SPEAKS_ITSELF or actor.rule.startswith("voice:"):
             return None, None
         found = self.resolver.resolve(start, end)
-        if set(found.names) & set(actor.names) and found.rule != "function:body":
+        delegate = self.scene.lexicon.expressions["standing-for"].match(self.scene.text, start)
+        if set(found.names) & set(actor.names) and found.rule != "function:body" and not delegate:
             return None, None
         for i in self.scene.entities_in(start, end):
             entity = self.scene.entities[i]
             if entity.label == "PER" and self.scene.names.name(i) in found.names:
                 return self.scene.text[entity.start : entity.end], (entity.start, entity.end)
+        if delegate:
+            return self.scene.text[start:end], (start, end)
         if self.scene.lexicon.pronoun(self.scene.text[start:end]) or self.scene.token_at(start).pos_ == "PRON":
             return self._antecedent(found)
         core = self.resolver.core(start, end)

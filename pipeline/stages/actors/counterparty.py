@@ -9,7 +9,7 @@ from pipeline.stages.actors.scene import SUBJECTS, Scene
 from pipeline.words import Word
 
 _PARTIES = frozenset({"ORG", "LOC", "PER"})
-_ASKED = frozenset({"obj", "iobj", "obl:arg", "obl:mod", *SUBJECTS})
+_ASKED = frozenset({"obj", "iobj", "obl:arg", "obl:mod", "xcomp", *SUBJECTS})
 _REACH = 60
 _CLAUSE = 20
 
@@ -24,15 +24,15 @@ def find_counterparty(scene: Scene, resolver: Resolver, commitment: Commitment, 
     clause that follows. Else it is a party after `avec` or `à`, or whose plan the commitment supports.
     """
     if commitment.type == "CALL":
-        found = _addressee(scene, commitment) or _clause_subject(scene, commitment)
+        found = _addressee(scene, commitment) or _clause_subject(scene, commitment) or _bound(scene, commitment)
     elif commitment.type == "PROVIDE":
         found = _recipient(scene, commitment) or _with(scene, commitment)
     elif commitment.type == "SUPPORT":
         found = _owner(scene, commitment)
     elif commitment.type == "PROPOSE":
-        found = _addressee(scene, commitment) or _with(scene, commitment)
+        found = _addressee(scene, commitment) or _clause_subject(scene, commitment) or _with(scene, commitment)
     else:
-        found = _with(scene, commitment)
+        found = _with(scene, commitment) or _helped(scene, commitment)
     if found is None or found[0] >= found[1]:
         return _NOBODY
     if set(resolver.resolve(*found).names) & set(actors):
@@ -116,14 +116,67 @@ def _clause_subject(scene: Scene, commitment: Commitment) -> Span | None:
 
 def _with(scene: Scene, commitment: Commitment) -> Span | None:
     """The party after `avec`, in the cue, between cue and action, or in the action."""
-    low = min(commitment.cue_start, commitment.action_start)
-    for match in scene.lexicon.expressions["partner"].finditer(scene.text, low, commitment.action_end):
+    low, high = min(commitment.cue_start, commitment.action_start), commitment.action_end
+    if condition := scene.lexicon.expressions["condition"].search(scene.text, commitment.action_start, high):
+        high = condition.start()
+    for match in scene.lexicon.expressions["partner"].finditer(scene.text, low, high):
         for token in scene.tokens(match.end(), commitment.action_end)[:6]:
             if token.pos_ in ("NOUN", "PROPN"):
                 if _is_party(scene, token):
                     return _within(scene, token, match.end(), commitment.action_end)
                 break
     return None
+
+
+def _bound(scene: Scene, commitment: Commitment) -> Span | None:
+    """`L'Europe doit …` in somebody's words: whose duty it is, where it stands before the cue; of a passive, nobody."""
+    if commitment.actor_start is not None or scene.text.startswith("être ", commitment.action_start):
+        return None
+    for verb in scene.tokens(commitment.cue_start, commitment.cue_end):
+        for child in verb.children:
+            before = child.dep_ == "nsubj" and child.idx < commitment.cue_start and child.pos_ in ("NOUN", "PROPN")
+            if before and _is_body(scene, child):
+                return _within(scene, child, scene.sentence(commitment.cue_start)[0], commitment.cue_start)
+    return _named_right_before(scene, commitment.cue_start)
+
+
+def _named_right_before(scene: Scene, offset: int) -> Span | None:
+    """The name that ends before ``offset``, with an article at most, where it completes no other noun."""
+    index = scene.entity_at(scene.token_at(max(0, offset - 1)).idx)
+    if index is None or scene.entities[index].label not in _PARTIES:
+        return None
+    entity = scene.entities[index]
+    first = scene.token_at(entity.start).i
+    if first < 2 or scene.words[first - 1].pos_ != "DET":
+        return None
+    before = scene.words[first - 2]
+    return (entity.start, entity.end) if before.is_punct or before.pos_ == "SCONJ" else None
+
+
+def _helped(scene: Scene, commitment: Commitment) -> Span | None:
+    """The direct object of a verb of helping or hindering that ends the cue or opens the action."""
+    verbs = [*scene.tokens(commitment.cue_start, commitment.cue_end), *scene.tokens(*_opening(commitment))]
+    for verb in verbs:
+        if verb.pos_ != "VERB" or verb.lemma_ not in scene.lexicon.lists["helping"]:
+            continue
+        for child in verb.children:
+            inside = commitment.action_start <= child.idx < commitment.action_end
+            if inside and child.dep_ == "obj" and child.pos_ in ("NOUN", "PROPN") and _is_body(scene, child):
+                return _within(scene, child, commitment.action_start, commitment.action_end)
+    return None
+
+
+def _opening(commitment: Commitment) -> Span:
+    return commitment.action_start, min(commitment.action_end, commitment.action_start + _CLAUSE)
+
+
+def _is_body(scene: Scene, token: Word) -> bool:
+    """Whether a noun names somebody by itself: a name of a party, a function, a group, people."""
+    index = scene.entity_at(token.idx)
+    if index is not None:
+        return scene.entities[index].label in _PARTIES
+    no_body = scene.lexicon.expressions["no-body"].match(scene.text, token.idx)
+    return scene.lexicon.names_a_party(token.text) and not no_body
 
 
 def _recipient(scene: Scene, commitment: Commitment) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pipeline.layers import Commitment, DateExpression
@@ -9,6 +10,7 @@ from pipeline.stages.actors.scene import Scene
 
 _FORWARD = frozenset({"BY", "UNTIL", "BEFORE"})
 _BINDING = frozenset({"COMMIT", "AGREE", "CALL", "PROPOSE", "INTEND", "PROVIDE"})
+_YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 _REACH = 120
 
 
@@ -77,7 +79,10 @@ class _Dates:
         before = self._before(found, 90)
         if self._after_participle(found):
             return True
-        if before.endswith("(") and "/" in (found.value or ""):
+        value = found.value or ""
+        if before.endswith("(") and "/" in value:
+            return True
+        if _YEARS.fullmatch(value) and self._says("titled-years").search(before):
             return True
         return bool(self._says("dated-text").search(before) or self._says("past-event").search(before))
 

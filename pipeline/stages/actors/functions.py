@@ -14,6 +14,7 @@ from pipeline.stages.actors.positions import body_of, is_former
 from pipeline.stages.actors.scene import Scene
 
 _LOOK_BACK = 200
+_REACH = 80
 _FUNCTION_WORDS = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "ADV", "PRON", "AUX"})
 
 
@@ -44,19 +45,26 @@ def resolve_function(scene: Scene, positions: list[Position], start: int, end: i
             return Found((meant[0],), "function:person", meant[1])
         if holder := _holder(scene, positions, role.role, match, end):
             return Found((holder.person,), "function:holder", (holder.start, holder.end))
-    behalf = scene.lexicon.expressions["on-behalf"].search(scene.text, match.end(), min(end + 80, len(scene.text)))
+    behalf = scene.lexicon.expressions["on-behalf"].search(scene.text, match.end(), min(end + _REACH, len(scene.text)))
     if behalf:
         name, at = _principal(scene, behalf.end())
         return Found((name,), "function:on-behalf", (behalf.start(), at))
     if scene.lexicon.expressions["counterpart"].match(match.group()) and not plural:
         return _counterpart(scene, positions, match, end)
-    if role.kind == "individual":
+    if role.kind == "individual" or is_private(scene, match, end):
         return None
     bodies = bodies_of(scene, match.end(), end) if plural else ()
     body = body_of(scene, match.end(), end)
     if body:
-        return Found(bodies or (body,), "function:body", (start, end))
+        names = (*(bodies or (body,)), *_others_spoken_for(scene, match.end(), end))
+        return Found(tuple(dict.fromkeys(names)), "function:body", (start, end))
     return _same_function_before(scene, match, plural)
+
+
+def is_private(scene: Scene, match: re.Match, end: int) -> bool:
+    """Whether a demonym tells only where the holders of the function live (`les patrons chiliens`)."""
+    private = scene.lexicon.expressions["private-office"].match(match.group())
+    return bool(private) and not scene.parties_in(match.end(), end)
 
 
 def bodies_of(scene: Scene, start: int, end: int) -> tuple[str, ...]:
@@ -69,6 +77,13 @@ def bodies_of(scene: Scene, start: int, end: int) -> tuple[str, ...]:
         names.append(name)
         last = close
     return tuple(dict.fromkeys(names))
+
+
+def _others_spoken_for(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    """`…, s'exprimant également au nom du Ghana`: the parties that somebody speaks for besides his own."""
+    reach = min(end + _REACH, len(scene.text))
+    also = scene.lexicon.expressions["also-on-behalf"].search(scene.text, start, reach)
+    return bodies_of(scene, also.end(), _complement_end(scene, also.end())) if also else ()
 
 
 def _is_indefinite(scene: Scene, start: int) -> bool:

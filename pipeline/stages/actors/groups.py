@@ -12,7 +12,7 @@ from pipeline.stages.actors.functions import Found
 from pipeline.stages.actors.lexicon import fold
 from pipeline.stages.actors.persons import counted_persons
 from pipeline.stages.actors.phrases import phrase
-from pipeline.stages.actors.scene import Scene
+from pipeline.stages.actors.scene import SUBJECTS, Scene
 
 _MEMBER_KINDS = {"PER": "person", "LOC": "state", "ORG": "state"}
 _WORD = re.compile(r"\w+")
@@ -85,6 +85,8 @@ class Groups:
                 return Found((self.scene.names.country(country),), "state:demonym", evidence)
         if self._says("of-no-state").search(self.scene.text, start, end):
             return None
+        if self._says("bare-country").search(self.scene.text, 0, start) and (subject := self._subject_country(start)):
+            return subject
         country = self.article_country(start)
         if self._says("kingdom").search(self.scene.text, max(0, start - _NOUN), start):
             named = {c for at, c in self.scene.country_mentions if at < start}
@@ -92,13 +94,40 @@ class Groups:
             country = next(iter(kingdoms)) if len(kingdoms) == 1 else None
         return Found((self.scene.names.country(country),), "state:article") if country else None
 
+    def _subject_country(self, start: int) -> Found | None:
+        """`Le pays` after `Le Mali a …`: the only country that is a subject in this sentence or the one before."""
+        here = self.scene.sentence_index(start)
+        for index in (here, here - 1):
+            low, high = self.scene.sentence_span(index) if index >= 0 else (0, 0)
+            named = {
+                country
+                for at, country in self.scene.country_mentions
+                if low <= at < min(high, start) and self.scene.token_at(at).dep_ in SUBJECTS
+            }
+            if named:
+                names = tuple(self.scene.names.country(c) for c in named)
+                return Found(names, "state:subject") if len(names) == 1 else None
+        return None
+
     def home(self, offset: int) -> str | None:
         """The country whose people speak in the article: the one that it is about, unless it was filed elsewhere."""
-        country = self.article_country(offset)
-        place = next((self.scene.text[s:e] for s, e in self.scene.dateline_places), None)
-        filed = place and (self.scene.lexicon.capitals.get(fold(place)) or self.scene.lexicon.country(place))
-        seat = place is not None and fold(place) in self.scene.lexicon.lists["seats_of_bodies"]
-        return None if seat or filed and filed != country else country
+        country, filed = self.article_country(offset), self.filed_from()
+        return None if self._at_a_seat or filed and filed != country else country
+
+    @property
+    def _place(self) -> str | None:
+        """The place of the dateline."""
+        return next((self.scene.text[s:e] for s, e in self.scene.dateline_places), None)
+
+    @property
+    def _at_a_seat(self) -> bool:
+        return self._place is not None and fold(self._place) in self.scene.lexicon.lists["seats_of_bodies"]
+
+    def filed_from(self) -> str | None:
+        """The country where the article was filed; None at a seat of bodies of many states."""
+        if self._place is None or self._at_a_seat:
+            return None
+        return self.scene.lexicon.capitals.get(fold(self._place)) or self.scene.lexicon.country(self._place)
 
     def organ(self, start: int, noun: str) -> Found | None:
         """The organisation last named before ``start`` whose name holds ``noun``."""
@@ -110,13 +139,21 @@ class Groups:
                 return Found((self.scene.names.name(index),), "organ:named-before", (entity.start, entity.end))
         return None
 
-    def bloc(self, start: int) -> Found | None:
-        """The organisation that the article has named most often before ``start``."""
-        counts = Counter(
-            self.scene.names.name(i) for i, e in enumerate(self.scene.entities) if e.label == "ORG" and e.end <= start
-        )
-        ranked = counts.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    def bloc(self, start: int, general: bool = True) -> Found | None:
+        """The organisation that the article has named most often before ``start``, of several the last named.
+
+        A common noun with a capital (`la Commission`) is no name of one. Where the noun is not ``general``
+        (`le parti`), none of several.
+        """
+        named = [
+            self.scene.names.name(i)
+            for i, e in enumerate(self.scene.entities)
+            if e.label == "ORG" and e.end <= start and not self.scene.in_wire(e.start)
+        ]
+        if general:
+            named = [name for name in named if " " in name or not self.scene.lexicon.group(f"la {name}")]
+        ranked = Counter(reversed(named)).most_common(2)
+        if not ranked or not general and len({count for _, count in ranked}) < len(ranked):
             return None
         return Found((ranked[0][0],), "bloc:most-named")
 

@@ -11,6 +11,8 @@ _INSIDE = frozenset(
     {"det", "amod", "nmod", "flat:name", "flat:foreign", "case", "conj", "cc", "nummod", "fixed", "compound", "appos"}
 )
 _BEFORE_HEAD = frozenset({"det", "amod", "nummod", "flat:name", "compound", "fixed"})
+_GROUP = 40
+_OFFICE = 130
 _OUTSIDE = frozenset({"VERB", "AUX", "SCONJ"})
 
 
@@ -97,6 +99,19 @@ def subject(verb: Word, depth: int = 4) -> Word | None:
     if verb.dep_ == "cop" or verb.dep_.startswith("aux"):
         return subject(verb.head, depth - 1)
     return None
+
+
+def office_before(scene: Scene, verb: Word) -> Span | None:
+    """A function, with its complements, that opens a clause and ends right before the group of ``verb``."""
+    low = max(scene.sentence(verb.idx)[0], verb.idx - _OFFICE)
+    group = scene.lexicon.expressions["auxiliary"].search(scene.text, max(low, verb.idx - _GROUP), verb.idx)
+    end = group.start() if group else verb.idx
+    opened = scene.lexicon.expressions["opened-office"].search(scene.text[low:end])
+    match = opened and scene.lexicon.function_pattern.match(scene.text, low + opened.end(), end)
+    if match is None or scene.entity_at(match.start()) is not None:
+        return None
+    rest = scene.tokens(match.end(), end)
+    return None if any(t.pos_ in _OUTSIDE for t in rest) else scene.strip(low + opened.start("article"), end)
 
 
 def _is_finite(verb: Word) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.stages.actors.functions import Found
 from pipeline.stages.actors.lexicon import Pronoun
-from pipeline.stages.actors.phrases import phrase, subject
+from pipeline.stages.actors.phrases import office_before, phrase, subject
 from pipeline.stages.actors.scene import SUBJECTS
 from pipeline.words import Word
 
@@ -69,10 +69,15 @@ class Pronouns:
         else:
             if chained := self._chained(start, word, depth):
                 return chained
-            candidate = self.discourse.antecedent(start, gender, word.text.startswith("-"))
+            candidate = self.discourse.antecedent(start, gender, self._speaks(word))
         if candidate is None:
             return _NONE
         return Found((candidate.name,), "pronoun:singular", (candidate.start, candidate.end))
+
+    def _speaks(self, word: Word) -> bool:
+        """Whether a pronoun is hung on its verb, as after a quotation, or is the subject of a verb of saying."""
+        reports = word.dep_ in SUBJECTS and word.head.lemma_ in self.scene.lexicon.saying_lemmas
+        return reports or word.text.startswith("-")
 
     def _chained(self, start: int, word: Word, depth: int) -> Found | None:
         """The same pronoun again, with no subject since that agrees: the same referent."""
@@ -98,6 +103,8 @@ class Pronouns:
             return None
         within = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < token.i), None)
         head = within if within is not None and within.pos_ != "PRON" else subject(verb.head)
+        if head is None and (office := office_before(self.scene, verb.head)):
+            head = self.scene.head(*office)
         if head is None or head.i >= token.i or self._is_plural(head):
             return None
         known = self.discourse.gender_at(head.idx)

@@ -7,7 +7,7 @@ import re
 from pipeline.layers import Position
 from pipeline.stages.actors.allegiance import Allegiance
 from pipeline.stages.actors.discourse import Discourse
-from pipeline.stages.actors.functions import Found, resolve_function
+from pipeline.stages.actors.functions import Found, is_private, resolve_function
 from pipeline.stages.actors.gender import known_genders
 from pipeline.stages.actors.groups import Groups
 from pipeline.stages.actors.lexicon import Group, fold
@@ -55,7 +55,7 @@ class Resolver:
         if pronoun:
             return self.pronouns.referent(pronoun, start, depth)
         if self._says("possessive").match(words):
-            return self.pronouns.possession(start, depth)
+            return self.apposed(start, end) or self.pronouns.possession(start, depth)
         if delegate := self._says("standing-for").match(words):
             return self._single(start + delegate.end(), end, depth - 1) if depth else _NONE
         if chiefs := self.voice.chiefs(start, end):
@@ -70,7 +70,7 @@ class Resolver:
             resolved = resolve_function(self.scene, self.positions, self._noun(core, end), end)
             if resolved or (resolved := self._of_several(start, end)):
                 return resolved
-            if self._is_individual(self._noun(core, end)):
+            if self._is_individual(self._noun(core, end), end):
                 return self._own_words(core, end)
         if index is not None and self.scene.entities[index].start == core:
             return self._entity(index)
@@ -124,6 +124,8 @@ class Resolver:
         head_end = self._cut(matched, end)
         if group.kind == "state":
             return groups.state(matched, head_end)
+        if group.kind == "members" and self._says("associates").search(scene.text, 0, matched):
+            return None
         inside = [i for i in scene.entities_in(matched, head_end) if scene.entities[i].label in ("ORG", "LOC", "MISC")]
         if inside and group.kind in ("bloc", "members", "pair", "meeting"):
             return self._entity(inside[0])
@@ -137,7 +139,8 @@ class Resolver:
         bare = not fold(scene.text[matched:head_end]).strip()
         if group.kind == "bloc":
             described = not bare and not self._is_adjective(matched, head_end)
-            return None if described else groups.organ(start, noun) or groups.bloc(start)
+            at_large = bool(self._says("body-at-large").match(noun))
+            return None if described else groups.organ(start, noun) or groups.bloc(start, at_large)
         return groups.organ(start, noun) if bare else None
 
     def _is_adjective(self, start: int, end: int) -> bool:
@@ -185,11 +188,19 @@ class Resolver:
                 return Found((scene.names.name(index),), "apposed-name", (entity.start, entity.end))
         return self._own_words(core, end)
 
-    def _is_individual(self, start: int) -> bool:
+    def apposed(self, start: int, end: int) -> Found | None:
+        """`son parti, le PDS`: the body whose name stands in apposition to the noun, if any."""
+        for index in self.scene.entities_in(start, end):
+            entity = self.scene.entities[index]
+            if entity.label == "ORG" and self._says("apposed-name").fullmatch(self.scene.text, start, entity.start):
+                return Found((self.scene.names.name(index),), "apposed-name", (entity.start, entity.end))
+        return None
+
+    def _is_individual(self, start: int, end: int) -> bool:
         """Whether a function stands there that speaks for no body (`la députée du parti`)."""
         match = self.scene.lexicon.function_pattern.match(self.scene.text, start)
         function = match and self.scene.lexicon.function(match.group())
-        return function is not None and function.kind == "individual"
+        return function is not None and (function.kind == "individual" or is_private(self.scene, match, end))
 
     def _own_words(self, core: int, end: int) -> Found:
         """The phrase itself; of a date or of something possessed, nobody."""

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from pipeline.stages.actors.acts import PARTIES, Act, according, can_speak, reported, turns
-from pipeline.stages.actors.phrases import phrase, subject
+from pipeline.stages.actors.phrases import office_before, phrase, subject
 from pipeline.stages.actors.quotes import Span, quote_at
 from pipeline.stages.actors.scene import SUBJECTS, Scene
 from pipeline.words import Word
@@ -74,9 +74,19 @@ class Speech:
         )
         if token.pos_ == "VERB" and token.lemma_ in lexicon.saying_lemmas:
             form = token.morph.get("VerbForm")
-            bare_participle = "Part" in form and "Past" in token.morph.get("Tense") and not auxiliary
+            past = "Part" in form and "Past" in token.morph.get("Tense")
+            bare_participle = past and not auxiliary and not self._shares_auxiliary(token)
             return not bare_participle and ("Inf" not in form or self._narrative(token))
-        return token.lower_ in lexicon.saying_forms and (token.pos_ == "VERB" or bool(auxiliary))
+        closes = self._says("quote-closed").search(self.scene.text, max(0, token.idx - 6), token.idx)
+        return token.lower_ in lexicon.saying_forms and (token.pos_ == "VERB" or bool(auxiliary or closes))
+
+    @staticmethod
+    def _shares_auxiliary(token: Word) -> bool:
+        """`a salué X et assuré que`: a participle whose auxiliary stands with the verb that it is joined to."""
+        first = token
+        while first.dep_ == "conj" and first.head.i < first.i:
+            first = first.head
+        return first is not token and any(c.dep_.startswith("aux") for c in first.children)
 
     def _narrative(self, token: Word) -> bool:
         """`Et d'ajouter : …`: an infinitive that goes on with the last speaker's words."""
@@ -87,22 +97,40 @@ class Speech:
         if "Inf" in verb.morph.get("VerbForm") and self._narrative(verb):
             last = next((acts[-1] for i in range(sentence, -1, -1) if (acts := self._with_verb(i))), None)
             return last and Act(last.speaker, (verb.idx, verb.end), False, "saying:narrative")
+        if place := self._says("one-says").match(self.scene.text, verb.end):
+            return self._heard(verb, place, rule)
         if named := self._named_before(verb):
             return Act(named, self._group(verb), False, rule)
+        if office := self._office_before(verb):
+            return Act(office, self._group(verb), False, rule)
         head = self._speaker_head(verb)
         if head is None:
             return None
-        span = (head.idx, head.end) if head.pos_ == "PRON" else phrase(self.scene, head)
+        span = (head.idx, head.end) if self._stands_alone(head) else phrase(self.scene, head)
         after = head.i > verb.i or self._is_clitic(head)
         named = self._named(span, verb)
         return reported(self.scene, named, self._group(verb), after, rule)
+
+    def _heard(self, verb: Word, place: re.Match, rule: str) -> Act | None:
+        """`assure-t-on au ministère`: the body at which it is said."""
+        head = next((t for t in self.scene.tokens(place.end(), place.end() + 40) if t.pos_ in ("NOUN", "PROPN")), None)
+        if head is None:
+            return None
+        span = self.scene.strip(place.end(), phrase(self.scene, head)[1])
+        return Act(span, self._group(verb), True, rule) if can_speak(self.scene, span) else None
+
+    def _stands_alone(self, head: Word) -> bool:
+        """Whether the pronoun ``head`` is the whole phrase: not `celui du Japon`."""
+        return head.pos_ == "PRON" and not self._says("standing-for").match(self.scene.text, head.idx)
 
     def _speaker_head(self, verb: Word) -> Word | None:
         """The subject of a verb of saying; None for what cannot be named by it: `que`, `je`, a thing."""
         own = next((c for c in verb.children if c.dep_ in SUBJECTS or self._is_taken_for_expletive(c)), None)
         head = self._clitic(verb) or self._trailing(verb, own) or own or self._following(verb) or subject(verb)
-        if head is None or head.pos_ not in _STARTS_PHRASE or head.lower_ in ("que", "qu'", "qu’"):
+        if head is None or head.lower_ in ("que", "qu'", "qu’"):
             return None
+        if head.pos_ not in _STARTS_PHRASE:
+            return head if self.scene.lexicon.pronoun(self.scene.text[slice(*phrase(self.scene, head))]) else None
         known = self.scene.lexicon.pronoun(head.text)
         if known and known.kind == "first":
             return None
@@ -133,6 +161,17 @@ class Speech:
         if before and (before[-1].pos_ in ("ADP", "CCONJ") or before[-1].lower_ in ("du", "des", "au", "aux", "(")):
             return None
         return entity.start, entity.end
+
+    def _office_before(self, verb: Word) -> Span | None:
+        """The function that stands right before a verb group to which the parser gives no subject.
+
+        A gerund (`…, assurant que`) has that of the verb that it goes with.
+        """
+        if verb.dep_ == "advcl" and "Part" in verb.morph.get("VerbForm") and verb.head.i < verb.i:
+            verb = verb.head
+        if any(c.dep_ in SUBJECTS or c.dep_ == "expl:subj" for c in verb.children):
+            return None
+        return office_before(self.scene, verb)
 
     def _named(self, span: Span, verb: Word) -> Span:
         """The speaker's phrase on its own side of the verb."""
@@ -177,7 +216,9 @@ class Speech:
         before = self.scene.text[max(0, verb.idx - 40) : verb.idx]
         if not self._says("follows-report").search(before):
             return None
-        for token in self.scene.words[verb.i + 1 : verb.i + 8]:
+        aside = self._says("aside").match(self.scene.text, verb.end)
+        first = self.scene.token_at(aside.end()).i if aside else verb.i + 1
+        for token in self.scene.words[first : first + 7]:
             if token.is_punct or token.lower_ in ("que", "qu'", "qu’", "et"):
                 return None
             if token.pos_ in ("NOUN", "PROPN"):

@@ -10,9 +10,13 @@ if TYPE_CHECKING:
     from pipeline.stages.commitments.sentence import Sentence
     from pipeline.stages.commitments.subjects import Actor
 
+DEPUTIES = frozenset({"celui", "celle", "ceux", "celles"})
+
 
 def is_somebody(sent: Sentence, actor: Actor) -> bool:
     """Whether the actor's words name a person or a body."""
+    if actor.pronoun in DEPUTIES:  # ``celle de l'Indonésie``
+        return any(sent.tokens[k].pos_ == "PROPN" for k in range(actor.head + 1, min(sent.end, actor.head + 4)))
     if actor.pronoun is not None:
         return actor.pronoun not in load_words().classes["idle_pronouns"]
     return is_agent(sent, actor.head)
@@ -37,6 +41,8 @@ def is_agent(sent: Sentence, head: int) -> bool:
     named = token.pos_ == "PROPN" or token.ent_type_ in ("PER", "ORG", "LOC")
     if named or head > sent.start and token.text[0].isupper():
         return True
-    if word in classes["agents"] or word.removesuffix("s") in classes["agents"] or word in classes["documents"]:
+    plain = word.removesuffix("s")
+    masculine = plain[:-1] if plain.endswith("ée") else plain
+    if word in classes["agents"] or {plain, masculine} & classes["agents"] or word in classes["documents"]:
         return True
     return word.endswith(tuple(classes["agent_endings"]))

@@ -120,6 +120,8 @@ def _carrier_fits(proposal: Proposal) -> bool:
         return kind not in ("SUPPORT", "INTEND")  # who will go on supporting binds himself
     if carrier == "pour":
         return kind == "CALL"
+    if carrier == "aller" and first:
+        return kind != "INTEND"  # ``nous allons`` is a cue itself
     if carrier in ("devoir", "pouvoir", "falloir"):
         return kind == "CALL" and first or carrier == "pouvoir" and kind == "SUPPORT" and first
     if carrier in ("vouloir", "souhaiter", "désirer", "préférer", "espérer", "compter", "entendre"):

@@ -143,7 +143,10 @@ def _is_relative(sent: Sentence, frame: Frame, k: int) -> bool:
     """Whether the ``que`` at ``k`` is a relative pronoun."""
     if frame.marker != ("que",) or sent.tokens[k].pos_ != "PRON":
         return False
-    clause = sent.tokens[k].head.dep_
+    verb = sent.tokens[k].head
+    if "Mood=Sub" in verb.morph or any(c.dep_ == "obj" and c.i > verb.i for c in verb.children):
+        return False  # ``exige de l'armée qu'elle dépose les armes``
+    clause = verb.dep_
     return clause == "acl:relcl" or sent.tokens[k - 1].pos_ in ("NOUN", "PROPN") and clause != "ccomp"
 
 

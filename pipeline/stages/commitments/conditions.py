@@ -20,6 +20,9 @@ _QUOTE_REACH = 400  # tokens back to look for an opening quotation mark
 _DEEDS = ("ation", "ition", "ment", "sion", "ution")
 _BODIES = frozenset({"organisation", "délégation", "population", "gouvernement", "parlement", "nation", "opposition"})
 
+_CLAUSE_ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "ROOT"})
+_OWNERS = frozenset({"son", "sa", "leur", "notre"})
+
 # With these, the grammatical subject names nobody.
 WITHOUT_SUBJECT = frozenset({"impersonal", "deontic", "moment", "expletive", "there"})
 
@@ -77,6 +80,8 @@ def _moment(sent: Sentence, proposal: Proposal) -> bool:
 
 def _amount(sent: Sentence, proposal: Proposal) -> bool:
     """Whether a number with a unit of money or of count stands in the first words of the action."""
+    if proposal.group is None and sent.low[proposal.first - 1] in ("de", "d'") and proposal.first > sent.start:
+        return False  # ``une convention de financement de``: the noun only says of what kind another one is
     start = proposal.complement.start
     window = sent.low[start : min(sent.end, start + (3 if proposal.group is None else 7))]
     classes = load_words().classes
@@ -89,6 +94,18 @@ def _headline(sent: Sentence, proposal: Proposal) -> bool:
     if any(sent.tokens[k].is_alpha for k in range(sent.start, proposal.first)):
         return False
     return not any("VerbForm=Fin" in sent.tokens[k].morph for k in range(sent.start, sent.end))
+
+
+def _nominal(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether the noun heads a line, or has an owner who can take a position and a deed: ``la promesse de Lomé de``."""
+    if _headline(sent, proposal):
+        return True
+    noun = sent.tokens[proposal.first]
+    if proposal.complement.frame.target != "INF" or noun.dep_ not in _CLAUSE_ROLES:
+        return False
+    if sent.low[proposal.first - 1] in _OWNERS and proposal.first > sent.start:
+        return True
+    return proposal.actor is not None and proposal.actor.pronoun is None and is_agent(sent, proposal.actor.head)
 
 
 def _programme(sent: Sentence, proposal: Proposal) -> bool:
@@ -146,9 +163,21 @@ def _speech(sent: Sentence, proposal: Proposal) -> bool:
     if proposal.actor is not None and proposal.actor.pronoun in ("je", "j'", "tu", "qui"):
         return False
     here = sent.low[sent.start : sent.end]
+    if group.tense != "future" and _by_source(sent, proposal.first):
+        return True
     return is_quoted(sent, proposal.first, proposal.last) or any(
         word in load_words().classes["speaker_words"] for word in here
     )
+
+
+def _by_source(sent: Sentence, cue: int) -> bool:
+    """Whether the sentence opens with whose view it gives: ``Pour la ministre, les pays doivent``."""
+    if sent.low[sent.start] != "pour":
+        return False  # behind ``selon`` a duty may be mere news (``Selon la police, l'homme doit comparaître``)
+    source = sent.np_at(sent.start + 1)
+    person = source is not None and source < cue and sent.tokens[source].pos_ in ("NOUN", "PROPN")
+    known = person and is_agent(sent, source) and sent.low[source] not in load_words().classes["forecasters"]
+    return known and not is_document(sent, source) and "," in sent.low[source:cue]
 
 
 def is_quoted(sent: Sentence, first: int, last: int) -> bool:
@@ -263,5 +292,6 @@ CONDITIONS = {
     "quoted": _quoted,
     "amount": _amount,
     "headline": _headline,
+    "nominal": _nominal,
     "programme": _programme,
 }

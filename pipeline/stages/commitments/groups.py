@@ -74,12 +74,19 @@ def _is_verb_here(sent: Sentence, i: int, reading: VerbForm) -> bool:
         return sent.is_infinitive(i)
     if i > sent.first and (tokens[i - 1].pos_ in _BEFORE_NOUN or low[i - 1] in ("de", "d'", "sans", "par", "en")):
         return False
-    if i > sent.first and low[i - 1] in ("et", "mais", "puis") and i + 1 < len(low) and tokens[i + 1].pos_ == "DET":
+    if i > sent.first and low[i - 1] in ("et", "mais", "puis") and _governs(sent, i):
         persons = ("3s", "3p", "1p") if "nous" in low[sent.first : i] else ("3s", "3p")
         return reading.tense in ("present", "future") and reading.person in persons
     if _opens(sent, i):
         return reading.tense in ("present", "present_participle") and reading.person in ("3s", "")
     return token.pos_ not in _NOMINAL or _has_subject_clitic(sent, i)
+
+
+def _governs(sent: Sentence, i: int) -> bool:
+    """Whether an object or ``de`` with an infinitive follows the form at ``i``: ``et menace de partir``."""
+    if i + 1 >= sent.end:
+        return False
+    return sent.tokens[i + 1].pos_ == "DET" or sent.low[i + 1] in ("de", "d'") and sent.infinitive_at(i + 2) is not None
 
 
 def _has_no_auxiliary(sent: Sentence, i: int) -> bool:

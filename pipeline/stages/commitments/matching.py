@@ -95,7 +95,8 @@ def _propose(
     sent: Sentence, cue: Cue, complements: list[Complement], group: VerbGroup, outer: VerbGroup, carrier: str | None
 ) -> Proposal | None:
     negative = (group.negated or outer.negated) != (cue.polarity == "negative")
-    polarity = "negative" if negative or cue.polarity == "negative" else "positive"
+    negative = (negative or cue.polarity == "negative") and not _means_yes(cue)
+    polarity = "negative" if negative else "positive"
     for complement in complements:
         last = max(group.last, complement.cue_last)
         actor = find_subject(sent, outer, last)
@@ -113,6 +114,12 @@ def _propose(
         if _stands(sent, proposal, group):
             return proposal
     return None
+
+
+def _means_yes(cue: Cue) -> bool:
+    """Whether the negation belongs to a cue that binds all the same: ``ne ménager aucun effort``, ``n'hésiter pas``."""
+    negated = "negated" in cue.only or any(not load_words().negation_end.isdisjoint(words) for words in cue.words)
+    return negated and cue.polarity == "positive"
 
 
 def _stands(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bool:
@@ -172,12 +179,19 @@ def _carry(sent: Sentence, group: VerbGroup, index: CueIndex) -> tuple[VerbGroup
                 if outer and outer.tense == "infinitive":
                     return _carry(sent, outer, index)
                 if outer:
-                    return outer, reading.lemma
+                    resumes = place != k and _is_listed(sent, k, place)
+                    return replace(outer, first=group.first, last=group.last) if resumes else outer, reading.lemma
     if purpose:
         return group, "pour"
     if sent.tokens[group.verb].dep_ == "conj" and head.i < group.first and "VerbForm=Inf" in head.morph:
         return _carried_with(sent, group, head.i, index)
     return None
+
+
+def _is_listed(sent: Sentence, k: int, carrier: int) -> bool:
+    """Whether token ``k`` goes on with a list of infinitives that opens behind the carrier."""
+    earlier = range(carrier + 1, k)
+    return sent.low[k] in ("et", "ou", ",") and any("VerbForm=Inf" in sent.tokens[j].morph for j in earlier)
 
 
 def _carried_with(sent: Sentence, group: VerbGroup, other: int, index: CueIndex) -> tuple[VerbGroup, str | None] | None:

@@ -45,7 +45,7 @@ def organ_after(tokens: Words, low: list[str], start: int, end: int, organ: tupl
 
 def is_operative(sent: Sentence, group: VerbGroup) -> bool:
     """Whether the verb opens a paragraph of a resolution: behind a number, or below an organ's name."""
-    if group.compound or group.tense not in ("present", "present_participle") or group.person not in ("3s", ""):
+    if group.compound or group.tense not in ("present", "present_participle") or group.person not in ("3s", "1s", ""):
         return False
     before = range(sent.start, group.first)
     marks = all(sent.tokens[k].pos_ in _OPENERS or not sent.tokens[k].is_alpha or len(sent.low[k]) == 1 for k in before)

@@ -28,7 +28,8 @@ def select(sent: Sentence, proposals: Iterable[Proposal]) -> list[tuple[Proposal
     taken: set[int] = set()
     for proposal in sorted(merged, key=lambda p: (p.first, -p.last)):
         words = set(range(proposal.first, proposal.last + 1))
-        if words & taken or _is_promised(sent, proposal, chosen):
+        inside = proposal.group is None and any(p.first <= proposal.first <= p.last for p, _ in chosen)
+        if inside or words & taken or _is_promised(sent, proposal, chosen):
             continue
         spans = list(actions(sent, proposal.complement, proposal.last))
         if spans:
@@ -66,8 +67,7 @@ def _is_promised(sent: Sentence, proposal: Proposal, chosen: list[tuple[Proposal
     for outer, spans in chosen:
         for start, end in spans:
             inside = start <= proposal.first < end
-            same = proposal.group is None and outer.cue.type == proposal.cue.type
-            if inside and (same or outer.complement.frame.target in ("INF", "CL")):
+            if inside and (proposal.group is None or outer.complement.frame.target in ("INF", "CL")):
                 return True
     return False
 

@@ -18,6 +18,9 @@ _NOMINAL = frozenset({"DET", "NOUN", "ADJ", "NUM", "PROPN"})
 _QUOTES = frozenset({"«", '"', "“", "'", "``", "''", '""'})
 _NOT_SKIPPED = frozenset({"que", "qu'", "y", "plus", "moins", "pourquoi", "comment", "quand", "où", "combien", "si"})
 _OPENS_PHRASES = frozenset({"à", "de", "l'", "une", "en", "par", "ce", "cette", "plus", "tous", "toutes", "tout"})
+_DAYS = frozenset(
+    {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui", "matin", "soir"}
+)
 _BEFORE_INFINITIVE = frozenset({"tout", "d'", "abord", ",", "par"})
 _PRONOUNS = frozenset(
     {"celui", "celle", "ceux", "celles", "cela", "ceci", "ce", "chacun", "chacune"}
@@ -114,6 +117,8 @@ class Sentence:
                 return i
             elif word in words.phrases_by_first and (phrase := self._phrase_end(i)):
                 i = phrase
+            elif word in ("à", "au", "en") and (place := self._place_end(i)):
+                i = place
             elif token.pos_ == "ADV" and word not in _NOT_SKIPPED or word in words.fillers:
                 if word in _OPENS_PHRASES:
                     return i
@@ -135,6 +140,17 @@ class Sentence:
         if behind is not None and behind < self.end:
             return behind
         return k if k < self.end and self.low[k] in ("de", "d'") else i
+
+    def _place_end(self, i: int) -> int | None:
+        """End of the place named right behind a day (``samedi à Oran``), before what the verb governs."""
+        if i == self.first or self.low[i - 1] not in _DAYS:
+            return None
+        k = i + 1
+        while k < self.end and self.tokens[k].pos_ == "PROPN":
+            k += 1
+        if k == i + 1 or k >= self.end or self.low[k] in ("de", "d'") and self.infinitive_at(k + 1) is not None:
+            return None
+        return k if self.tokens[k].pos_ == "ADP" or self.low[k] in ("que", "qu'", ",") else None
 
     def _phrase_end(self, i: int) -> int | None:
         """End of a fixed adverbial phrase at ``i``: ``à nouveau``, ``ce lundi``, ``pour sa part``."""

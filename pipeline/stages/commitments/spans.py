@@ -76,6 +76,8 @@ _CONNECTIVES = frozenset(
     }
 )
 _BEFORE_PHRASE = frozenset({"PUNCT", "ADP", "CCONJ", "ADV", "SPACE", "SCONJ"})
+_OPENING_QUOTES = frozenset({"«", '"', "“"})
+_CLOSING_QUOTES = frozenset({"»", '"', "”"})
 _PREPOSITIONS = frozenset({"à", "de", "d'", "pour", "sans", "par"})
 
 
@@ -98,6 +100,10 @@ def _conjuncts(sent: Sentence, found: Complement) -> list[int]:
     if found.frame.target == "N":
         return []
     parsed = _parsed_conjuncts(sent, found)
+    if sent.low[found.start] in _OPENING_QUOTES:  # words quoted as one (``à « créer et former »``)
+        close = next((k for k in range(found.head, sent.end) if sent.low[k] in _CLOSING_QUOTES), found.head)
+        parsed = {k for k in parsed if k > close}
+        return sorted(k for k in _listed(sent, found, parsed) if k > close)
     return sorted(set(_listed(sent, found, parsed)) if found.frame.target == "INF" else parsed)
 
 

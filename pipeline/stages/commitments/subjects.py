@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.actor_spans import actor_tokens
-from pipeline.stages.commitments.agents import is_agent
+from pipeline.stages.commitments.agents import DEPUTIES, is_agent
 from pipeline.stages.commitments.closed_classes import load_words
 from pipeline.stages.commitments.groups import VerbGroup
 from pipeline.stages.commitments.organs import is_operative
@@ -194,7 +194,8 @@ def actor_at(sent: Sentence, head: int, group: VerbGroup | None = None) -> Actor
     word = sent.low[head].lstrip("-")
     if token.pos_ == "PRON" or sent.low[head].startswith("-"):
         shift = len(token.text) - len(token.text.lstrip("-"))
-        return Actor(token.idx + shift, token.end, head, word.removeprefix("t-"))
+        end = sent.tokens[actor_tokens(sent, head, None)[1] - 1].end if word in DEPUTIES else token.end
+        return Actor(token.idx + shift, end, head, word.removeprefix("t-"))
     first, end = actor_tokens(sent, head, (group.first, group.person) if group else None)
     last = sent.tokens[end - 1]
     return Actor(sent.tokens[first].idx, last.end, head, None)

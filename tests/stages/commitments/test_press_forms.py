@@ -1,0 +1,73 @@
+"""Forms that the press and official texts give a position: impersonal passives, nouns, sources, quotations."""
+
+import pytest
+
+from tests.stages.commitments.written import written
+
+# text, then (type, polarity, cue, actor or None, action) for each commitment
+CASES = [
+    (
+        "« Nous allons ouvrir un bureau, former des juges et publier les listes », promet la ministre.",
+        [
+            ("COMMIT", "positive", "allons", "Nous", "ouvrir un bureau"),
+            ("COMMIT", "positive", "allons", "Nous", "former des juges"),
+            ("COMMIT", "positive", "allons", "Nous", "publier les listes"),
+        ],
+    ),
+    (
+        "Le roi a invité les jeunes à « créer, former et entreprendre ».",
+        [("CALL", "positive", "a invité les jeunes à", "Le roi", "« créer, former et entreprendre »")],
+    ),
+    (
+        "M. Diallo salue le retour au calme.",
+        [("SUPPORT", "positive", "salue", "M. Diallo", "le retour au calme")],
+    ),
+    (
+        "Celle du Kenya a insisté sur la nécessité d'un fonds commun.",
+        [("CALL", "positive", "a insisté sur la nécessité d'", "Celle du Kenya", "un fonds commun")],
+    ),
+    (
+        "Le parti refuse de voter le texte et menace de quitter la salle.",
+        [
+            ("COMMIT", "negative", "refuse de", "Le parti", "voter le texte"),
+            ("INTEND", "positive", "menace de", "Le parti", "quitter la salle"),
+        ],
+    ),
+    (
+        "Le Mali ne ménagera aucun effort pour rouvrir les écoles.",
+        [("COMMIT", "positive", "ne ménagera aucun effort pour", "Le Mali", "rouvrir les écoles")],
+    ),
+    (
+        "Le ministre a appelé samedi à Alger à la retenue.",
+        [("CALL", "positive", "a appelé samedi à Alger à", "Le ministre", "la retenue")],
+    ),
+    (
+        "2. Exige de tous les groupes armés qu'ils déposent les armes ;",
+        [("CALL", "positive", "Exige de tous les groupes armés qu'", None, "ils déposent les armes")],
+    ),
+    (
+        "Le président renouvelle l'engagement du pays à protéger le fleuve.",
+        [("COMMIT", "positive", "renouvelle l'engagement du pays à", "Le président", "protéger le fleuve")],
+    ),
+    (
+        "Pour la déléguée du Tchad, les banques doivent ouvrir leurs guichets.",
+        [("CALL", "positive", "doivent", None, "ouvrir leurs guichets")],
+    ),
+    (
+        "Il a été convenu de rouvrir les consulats.",
+        [("AGREE", "positive", "a été convenu de", None, "rouvrir les consulats")],
+    ),
+    ("La maire a dit espérer que les travaux finiront à Noël.", []),
+    ("Selon la police, le suspect doit comparaître lundi.", []),
+    ("Une convention de financement de 40 millions d'euros a été signée.", []),
+]
+
+
+@pytest.fixture(scope="module")
+def docs(nlp):
+    return {doc.text: doc for doc in nlp.pipe([text for text, _ in CASES])}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_form(text, expected, docs):
+    assert written(docs[text]) == expected

@@ -10,6 +10,7 @@ from pipeline.stages.actors.quotes import Span
 from pipeline.stages.actors.scene import Scene
 
 _COLON = re.compile(r"\s*:\s")
+_HEARD = 40
 PARTIES = frozenset({"PER", "ORG", "LOC"})
 
 
@@ -80,6 +81,17 @@ def in_view_of(scene: Scene, start: int, end: int) -> Act | None:
         return None
     speaker = scene.strip(*match.span("who"))
     return Act(speaker, match.span("pour"), True, "view") if can_speak(scene, speaker) else None
+
+
+def heard(scene: Scene, offset: int, verb: Span, rule: str) -> Act | None:
+    """`assure-t-on au ministère`: the body at which it is said, where its words begin at ``offset``."""
+    place = scene.lexicon.expressions["one-says"].match(scene.text, offset)
+    words = scene.tokens(place.end(), place.end() + _HEARD) if place else []
+    head = next((t for t in words if t.pos_ in ("NOUN", "PROPN")), None)
+    if head is None:
+        return None
+    span = scene.strip(place.end(), phrase(scene, head)[1])
+    return Act(span, verb, True, rule) if can_speak(scene, span) else None
 
 
 def can_speak(scene: Scene, span: Span) -> bool:

@@ -32,7 +32,7 @@ class Allegiance:
         """
         labels = {e.label for i, e in enumerate(self.scene.entities) if self.scene.names.name(i) == name}
         if "PER" not in labels:
-            return (name,) if labels else ()
+            return (name,) if labels or self._is_country(name) else ()
         bodies = [b for b in (self._delegates.get(name), *self._bodies(name)) if b]
         of_state = noun is None or bool(self.scene.lexicon.expressions["state-noun"].match(noun))
         if noun is None or fold(noun) == "delegation":

@@ -175,6 +175,8 @@ def _is_body(scene: Scene, token: Word) -> bool:
     index = scene.entity_at(token.idx)
     if index is not None:
         return scene.entities[index].label in _PARTIES
+    if token.text[:1].isupper() and scene.demonym(token):
+        return True
     no_body = scene.lexicon.expressions["no-body"].match(scene.text, token.idx)
     return scene.lexicon.names_a_party(token.text) and not no_body
 

@@ -187,9 +187,10 @@ class Discourse:
         return any(self.scene.entities[i].label == "PER" for i in self.scene.entities_in(start, limit))
 
     def _is_personal(self, rule: str, start: int, end: int) -> bool:
-        """A named holder, or a delegate who goes by the name of a country."""
+        """A named holder, or a delegate or counterpart who goes by the name of a country."""
         function = self.scene.lexicon.function(self.scene.text[start:end])
-        return rule in _HOLDERS or rule == "function:body" and function is not None and function.kind == "voice"
+        goes_by_body = function is not None and (function.kind == "voice" or function.role == "homologue")
+        return rule in _HOLDERS or rule == "function:body" and goes_by_body
 
     def _name_of(self, start: int, noun: Word) -> str | None:
         return self._resolve(*(start, phrase(self.scene, noun)[1]))

@@ -187,7 +187,7 @@ def _specifics(scene: Scene, start: int, end: int) -> set[str]:
     for index in scene.entities_in(start, end):
         words.add(_identity(scene, index))
     for token in scene.tokens(start, end):
-        if token.pos_ == "VERB" or token.text in ",;(":
+        if token.pos_ == "VERB" and not scene.demonym(token) or token.text in ",;(":
             break
         if scene.entity_at(token.idx) is not None or token.pos_ in _FUNCTION_WORDS:
             continue

@@ -139,6 +139,18 @@ class Groups:
                 return Found((self.scene.names.name(index),), "organ:named-before", (entity.start, entity.end))
         return None
 
+    def called(self, start: int, noun: str) -> Found | None:
+        """`l'entreprise` after `la société X`: the body last named right after a noun for such bodies."""
+        if not self._says("company").fullmatch(noun):
+            return None
+        for match in reversed(list(self._says("company").finditer(self.scene.text, 0, start))):
+            index = self.scene.entity_at(match.end() + 1)
+            if index is not None and self.scene.entities[index].start == match.end() + 1:
+                entity = self.scene.entities[index]
+                if entity.label == "ORG":
+                    return Found((self.scene.names.name(index),), "organ:named-before", (entity.start, entity.end))
+        return None
+
     def bloc(self, start: int, general: bool = True) -> Found | None:
         """The organisation that the article has named most often before ``start``, of several the last named.
 

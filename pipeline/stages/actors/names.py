@@ -81,6 +81,8 @@ def _group(texts: list[str], entities: Sequence[EntityMention], acronyms: Sequen
         if entity.kb_id:
             keys.append((entity.kb_id,))
         known = [groups[first[k]] for k in keys if k in first]
+        if not known and entity.label == "ORG" and " " not in words:
+            known = _begun_by(fold(words), first, groups, texts)
         group = min(known) if known else index
         if len(set(known)) > 1:
             groups = [group if g in known else g for g in groups]
@@ -88,6 +90,13 @@ def _group(texts: list[str], entities: Sequence[EntityMention], acronyms: Sequen
         for key in keys:
             first.setdefault(key, index)
     return _join_surnames(groups, texts, entities)
+
+
+def _begun_by(noun: str, first: dict[str | tuple[str], int], groups: list[int], texts: list[str]) -> list[int]:
+    """The one body, if one, whose name begins with ``noun`` and that has a short form (`l'Union` for the UE)."""
+    fuller = {groups[i] for key, i in first.items() if isinstance(key, str) and key.startswith(f"{noun} ")}
+    short = any(words.isupper() for words, group in zip(texts, groups, strict=False) if group in fuller)
+    return list(fuller) if len(fuller) == 1 and short else []
 
 
 def _join_surnames(groups: list[int], texts: list[str], entities: Sequence[EntityMention]) -> list[int]:

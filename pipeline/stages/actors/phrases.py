@@ -63,7 +63,7 @@ def phrase(scene: Scene, head: Word) -> Span:
     for child in head.children:
         if child.i < head.i and child.dep_ not in _BEFORE_HEAD:
             continue
-        if child.dep_ in _INSIDE and child.pos_ not in _OUTSIDE:
+        if child.dep_ in _INSIDE and (child.pos_ not in _OUTSIDE or scene.demonym(child)):
             tokens += _closed(child)
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
     start, end = first.idx, last.end

@@ -15,6 +15,7 @@ from pipeline.stages.actors.phrases import coordinated
 from pipeline.stages.actors.pronouns import Pronouns
 from pipeline.stages.actors.scene import Scene
 from pipeline.stages.actors.voice import Voice
+from pipeline.words import Word
 
 _DEPTH = 4
 _LEADING = frozenset({"DET", "NUM", "ADV"})
@@ -141,7 +142,7 @@ class Resolver:
             described = not bare and not self._is_adjective(matched, head_end)
             at_large = bool(self._says("body-at-large").match(noun))
             return None if described else groups.organ(start, noun) or groups.bloc(start, at_large)
-        return groups.organ(start, noun) if bare else None
+        return (groups.organ(start, noun) or groups.called(start, noun)) if bare else None
 
     def _is_adjective(self, start: int, end: int) -> bool:
         """Whether the rest of a phrase is one adjective of place (`l'organisation panafricaine`)."""
@@ -184,9 +185,13 @@ class Resolver:
             gap = scene.text[core : entity.start]
             bracketed = gap.rstrip().endswith("(") and entity.label in ("ORG", "MISC")
             apposed = gap.count(",") == 1 and gap.rstrip().endswith(",") and entity.label in ("PER", "ORG")
-            if bracketed or apposed or entity.start < cut and before is not None and before.pos_ in ("NOUN", "ADJ"):
+            if bracketed or apposed or entity.start < cut and before is not None and self._titles(before):
                 return Found((scene.names.name(index),), "apposed-name", (entity.start, entity.end))
         return self._own_words(core, end)
+
+    def _titles(self, word: Word) -> bool:
+        """Whether a name may follow ``word`` as its own; the parser takes some nouns (`l'opposant`) for participles."""
+        return word.pos_ in ("NOUN", "ADJ") or word.pos_ == "VERB" and self.scene.lexicon.names_a_party(word.text)
 
     def apposed(self, start: int, end: int) -> Found | None:
         """`son parti, le PDS`: the body whose name stands in apposition to the noun, if any."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from pipeline.stages.actors.acts import PARTIES, Act, according, can_speak, reported, turns
+from pipeline.stages.actors.acts import PARTIES, Act, according, can_speak, heard, reported, turns
 from pipeline.stages.actors.phrases import office_before, phrase, subject
 from pipeline.stages.actors.quotes import Span, quote_at
 from pipeline.stages.actors.scene import SUBJECTS, Scene
@@ -97,8 +97,8 @@ class Speech:
         if "Inf" in verb.morph.get("VerbForm") and self._narrative(verb):
             last = next((acts[-1] for i in range(sentence, -1, -1) if (acts := self._with_verb(i))), None)
             return last and Act(last.speaker, (verb.idx, verb.end), False, "saying:narrative")
-        if place := self._says("one-says").match(self.scene.text, verb.end):
-            return self._heard(verb, place, rule)
+        if (hung := self._clitic(verb)) and hung.lower_ == "-on":
+            return heard(self.scene, verb.end, self._group(verb), rule)
         if named := self._named_before(verb):
             return Act(named, self._group(verb), False, rule)
         if office := self._office_before(verb):
@@ -110,14 +110,6 @@ class Speech:
         after = head.i > verb.i or self._is_clitic(head)
         named = self._named(span, verb)
         return reported(self.scene, named, self._group(verb), after, rule)
-
-    def _heard(self, verb: Word, place: re.Match, rule: str) -> Act | None:
-        """`assure-t-on au ministère`: the body at which it is said."""
-        head = next((t for t in self.scene.tokens(place.end(), place.end() + 40) if t.pos_ in ("NOUN", "PROPN")), None)
-        if head is None:
-            return None
-        span = self.scene.strip(place.end(), phrase(self.scene, head)[1])
-        return Act(span, self._group(verb), True, rule) if can_speak(self.scene, span) else None
 
     def _stands_alone(self, head: Word) -> bool:
         """Whether the pronoun ``head`` is the whole phrase: not `celui du Japon`."""

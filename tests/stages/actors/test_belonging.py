@@ -2,6 +2,9 @@
 
 import pytest
 
+from pipeline.layers import EntityMention
+from pipeline.stages.actors.lexicon import lexicon
+from pipeline.stages.actors.names import NameBook
 from tests.stages.actors.markup import article
 
 CALL, COMMIT, SUPPORT = '<cue type="CALL">', '<cue type="COMMIT">', '<cue type="SUPPORT">'
@@ -68,6 +71,28 @@ RESOLVED = {
         f"<LOC>Togo</LOC>, {CALL}a invité les donateurs à</cue> <action>agir</action>.",
         {"Gabon", "Ghana", "Togo"},
     ),
+    "a company called by another noun": (
+        "La société <ORG>Bois du Nord</ORG> se tait. Au <ORG>Sénat</ORG>, on s'étonne. "
+        f"<actor>L'entreprise</actor> {PROMISED}",
+        {"Bois du Nord"},
+    ),
+    "the company of its director": (
+        f"« <actor>Notre société</actor> {WILL} », a indiqué pour sa part la directrice générale de la "
+        "<ORG>SOREX</ORG>, <PER>Leïla Sani</PER>.",
+        {"SOREX"},
+    ),
+    "a demonym that the parser takes for a participle": (
+        f"Le président kazakh a souligné que <actor>son pays</actor> {WILL}.",
+        {"Kazakhstan"},
+    ),
+    "a counterpart whom the last pronoun means": (
+        f"La ministre <PER>Awa Diop</PER> attend jeudi son homologue syrien. <actor>Celui-ci</actor> {PROMISED}",
+        {"Syrie"},
+    ),
+    "an opponent whom the parser takes for a participle": (
+        f"Pour l'opposant <PER>Jonas Diop</PER>, « {CALL}il est urgent d'</cue><action>agir</action> ».",
+        {"Jonas Diop"},
+    ),
     "in whose view": (
         f"Pour la représentante du <LOC>Brésil</LOC>, {CALL}il est urgent d'</cue><action>agir</action>.",
         {"Brésil"},
@@ -89,6 +114,14 @@ SPEAKERS = {
         f"a indiqué que <actor>son gouvernement</actor> {WILL}.",
         "chef de la diplomatie chilienne",
     ),
+    "where one has said it": (
+        f"« Le <actor><LOC>Chili</LOC></actor> {WILL} », a-t-on assuré à la <ORG>Commission des pêches</ORG>.",
+        "Commission des pêches",
+    ),
+    "a verb that the parser takes for a noun": (
+        f"« Le <actor><LOC>Chili</LOC></actor> {WILL} », tranche l'ancien ministre <PER>Pablo Neira</PER>.",
+        "Pablo Neira",
+    ),
     "where one says it": (
         f"« Le <actor><LOC>Chili</LOC></actor> {WILL} », assure-t-on au ministère chilien.",
         "ministère chilien",
@@ -100,6 +133,11 @@ OTHERS = {
         f"Le <actor><LOC>Chili</LOC></actor> {COMMIT}s'engage à</cue> <action>aider le <LOC>Pérou</LOC> à bâtir des "
         "ports</action>.",
         "Pérou",
+    ),
+    "a people": (
+        f"Le <actor><LOC>Chili</LOC></actor> {COMMIT}s'engage à</cue> <action>aider les Syriens à rebâtir des "
+        "ports</action>.",
+        "les Syriens",
     ),
     "nobody in a condition": (
         f"<actor>Les éleveurs</actor> {COMMIT}promettent de</cue> <action>bloquer les ports si l'accord avec le "
@@ -135,3 +173,16 @@ def test_who_says_it(nlp, text, speaker):
 @pytest.mark.parametrize("text, other", OTHERS.values(), ids=OTHERS.keys())
 def test_for_whom(nlp, text, other):
     assert attribution(nlp, text).counterparty == other
+
+
+@pytest.mark.parametrize(
+    "text, fuller, name",
+    [
+        ("L'UPA agira. L'Union le promet.", "Union des ports atlantiques", "UPA"),
+        ("L'UPA agira. L'Union le promet.", "Ligue des ports", "Union"),
+    ],
+)
+def test_a_body_with_a_short_form_may_go_by_its_first_word(text, fuller, name):
+    spans = [(text.index(w), text.index(w) + len(w)) for w in ("UPA", "Union")]
+    known = [EntityMention(*s, "ORG", c, None, "test") for s, c in zip(spans, (fuller, "Union"), strict=True)]
+    assert NameBook(text, known, [], lexicon()).name(1) == name

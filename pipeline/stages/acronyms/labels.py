@@ -26,7 +26,7 @@ def _label(long: str) -> str | None:
         label = words().heads.get(folded)
         singular = not folded.endswith(("s", "x")) or folded in _SINGULAR_IN_S
         if label and (word[0].isupper() or label == "MISC" or singular or _proper_inside(found)):
-            return label
+            return "ORG" if words().of_bodies.intersection(map(fold, found)) else label
         if word[0].islower() and folded not in words().premodifiers:
             break
     if ordinal:

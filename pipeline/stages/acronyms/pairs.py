@@ -72,6 +72,7 @@ def _long_form(text: str, site: Site, starts: Sequence[int], pos: PartsOfSpeech)
     known = _known(text, short, found)
     if known and not (chosen and chosen.features["fit_full"] and chosen.start > known.start):
         chosen = known
+    chosen = chosen or _usual(text, short, found)
     if chosen is None or labels_its_bearer(text[chosen.start : chosen.end], chosen.features):
         return None
     if site.kind == "apposed" and chosen.features["fit"] < FIT:
@@ -96,6 +97,12 @@ def _known(text: str, short: str, found: Sequence[Candidate]) -> Candidate | Non
                 return candidate
             named_so.append(candidate)
     return best(short, named_so) if not short.isupper() else None
+
+
+def _usual(text: str, short: str, found: Sequence[Candidate]) -> Candidate | None:
+    """The candidate that is the usual name of what ``short`` stands for: ``la Francophonie (OIF)``."""
+    name = words().usual.get(short)
+    return next((c for c in found if text[c.start : c.end] == name), None) if name else None
 
 
 def _allowed(site: Site, base: str, short: str, found: Sequence[Candidate]) -> list[Candidate]:

@@ -93,11 +93,13 @@ def labels_a_name(found: Sequence[Candidate]) -> bool:
 
 def labels_its_bearer(long: str, known: Features) -> bool:
     """Whether the parenthesis gives the party or country of whom ``long``, which its letters do not fit, names or
-    only describes: ``Jean Ba (PS)``, ``le ministre (MPR)``, ``l'équipe de Dakar (SEN)``.
+    only describes: ``Jean Ba (PS)``, ``le ministre (MPR)``, ``l'équipe de Dakar (SEN)``, ``le chef de l'État (MPR)``.
     """
     if max(known["fit"], known["bag"]) >= ALIGNED:
         return False
     found = WORD.findall(long)
+    if len(found) == 1 and fold(long) in words().never_alone:
+        return True
     return found[0] in words().labelled or (not known["head"] and len(found) > 1 and all(w[0].isupper() for w in found))
 
 

@@ -12,12 +12,15 @@ from pipeline.patterns import read_toml
 WORD = re.compile(r"[^\W_]+")
 
 
+_FOLDED = ("function", "determiners", "premodifiers", "acts", "never_alone", "of_bodies")
+
+
 @dataclass(frozen=True)
 class Words:
     """Words by role, folded but for ``units``, ``labelled`` and for ``barriers`` and ``bounds``, where an
     accent tells à from a.
 
-    ``heads`` gives the label of what a head noun names.
+    ``heads`` gives the label of what a head noun names, ``usual`` the usual name of a short form's body.
     """
 
     function: frozenset[str]
@@ -28,6 +31,9 @@ class Words:
     acts: frozenset[str]
     units: frozenset[str]
     labelled: frozenset[str]
+    never_alone: frozenset[str]
+    of_bodies: frozenset[str]
+    usual: dict[str, str]
     heads: dict[str, str]
 
 
@@ -43,7 +49,7 @@ def fold(text: str) -> str:
 def words() -> Words:
     """The vocabulary of patterns/acronyms/words.toml."""
     data = read_toml("acronyms/words.toml")
-    lists = {name: frozenset(map(fold, data[name])) for name in ("function", "determiners", "premodifiers", "acts")}
+    lists = {name: frozenset(map(fold, data[name])) for name in _FOLDED}
     lists |= {name: frozenset(data[name]) for name in ("barriers", "bounds", "units", "labelled")}
     heads = {fold(word): label for label, found in data["heads"].items() for word in found}
-    return Words(**lists, heads=heads)
+    return Words(**lists, heads=heads, usual=data["usual"])

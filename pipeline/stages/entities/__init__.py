@@ -17,8 +17,9 @@ from pipeline.layers import EntityMention, read_layer, write_layer
 from pipeline.stages.entities import headed, persons
 from pipeline.stages.entities.canonical import records
 from pipeline.stages.entities.headed import headed_names
+from pipeline.stages.entities.headlines import cities_in_capitals, clauses, lines_in_capitals
 from pipeline.stages.entities.judging import judged
-from pipeline.stages.entities.labels import places_in_a_row, relabelled_pairs, repeats, unified
+from pipeline.stages.entities.labels import before_pairs, places_in_a_row, relabelled_pairs, repeats, unified
 from pipeline.stages.entities.lists import (
     acronym_mentions,
     city_mentions,
@@ -62,6 +63,9 @@ class EntityFinder:
         if not self.rules:
             return records(text, longest(model), [])
         pairs = read_layer(doc, "acronyms")
+        if headlines := lines_in_capitals(text):
+            no_names = clauses(text, headlines, model)
+            model = [m for m in model if (m.start, m.end) not in no_names]
         known = list(gazetteer_mentions(text, model))
         beginnings = [word for word in words if word.lower_ in _beginnings()]
         trusted = [
@@ -70,11 +74,12 @@ class EntityFinder:
             *known,
             *halves_of_countries(text, known),
             *city_mentions(text, model),
+            *cities_in_capitals(text, headlines),
             *headed_names(words, text, beginnings),
             *titled_persons(words, text, beginnings),
         ]
         trusted += compound_short_forms(text, trusted)
-        trusted = relabelled_pairs([*trusted, *extended_short_forms(words, text, trusted)])
+        trusted = relabelled_pairs(before_pairs(text, [*trusted, *extended_short_forms(words, text, trusted)]))
         free = [m for m in judged(words, text, model, Trusted(trusted)) if not _pair_of_parties(m, trusted, text)]
         kept = longest([*trusted, *free])
         kept = _without(kept, general_notions(text, pairs))

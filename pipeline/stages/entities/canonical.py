@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.layers import AcronymPair, EntityMention
 from pipeline.stages.entities.gazetteer import cities, known_names
+from pipeline.stages.entities.headed import first_words
 from pipeline.stages.entities.mentions import Mention, Rank
 from pipeline.stages.entities.words import folded, plain
 
@@ -26,7 +27,29 @@ def records(text: str, mentions: list[Mention], pairs: Iterable[AcronymPair]) ->
         else:
             name, kb_id = _name_and_id(mention, spelling, expansions.get(key[0]))
         found.append(EntityMention(mention.start, mention.end, mention.label, plain(name), kb_id, mention.source))
-    return _one_name_for_an_id(found)
+    return _one_name_for_an_id(_bare_bodies(text, mentions, found))
+
+
+def _bare_bodies(text: str, mentions: list[Mention], found: list[EntityMention]) -> list[EntityMention]:
+    """``la Commission`` after ``la Commission européenne`` is the same body, if no other commission stands before."""
+    heads = first_words()
+    bare = {
+        at: head
+        for at, mention in enumerate(mentions)
+        if mention.label == "ORG" and mention.rank < Rank.KNOWN
+        if (head := text[mention.start : mention.end].lower()) in heads
+    }
+    for at, head in bare.items():
+        bodies = {
+            entity.canonical: entity
+            for mention, entity in zip(mentions[:at], found, strict=False)
+            if mention.label == "ORG" and mention.rank >= Rank.HEADED
+            if text[mention.start : mention.end].lower().startswith(f"{head} ")
+        }
+        if len(bodies) == 1:
+            (body,) = bodies.values()
+            found[at] = replace(found[at], canonical=body.canonical, kb_id=body.kb_id)
+    return found
 
 
 def _name_and_id(mention: Mention, spelling: str, pair: AcronymPair | None) -> tuple[str, str | None]:

@@ -24,6 +24,7 @@ class Lexicon(NamedTuple):
     to: frozenset[str]
     articles: frozenset[str]
     stops: frozenset[str]
+    participles: frozenset[str]
     passing: frozenset[str]
     needs_second: dict[str, frozenset[str]]
 
@@ -94,6 +95,9 @@ class Walk:
         return None if word.is_sent_start or word.is_space else word
 
     def _adjective(self, word: Word) -> int:
+        if word.lower_ in self._lexicon.participles and self._at == self._first + 1:
+            self._complements += 1
+            return 1
         if word.pos_ != "ADJ" and not (word.pos_ == "NOUN" and word.dep_ == "amod" and word.head.i < word.i):
             return 0
         if not word.is_alpha and "-" not in word.text or word.lower_ in self._lexicon.passing and not self._timely:
@@ -216,6 +220,8 @@ class Walk:
         if self._named:  # no list goes on after a proper name, but for places: l'Asie et le Pacifique
             return self._phrase(1) if word.text == "et" and self._both_places(following) else 0
         opener = plain(following.lower_)
+        if opener in self._lexicon.articles and self._head_again():
+            return 0
         last = self._used[-1] if self._used else None
         if word.text == ",":
             if not self._list_closes(self._lexicon.de if opener in self._lexicon.de else self._lexicon.articles):
@@ -234,6 +240,11 @@ class Walk:
         if following.pos_ == "NOUN" and self._belongs(following) and not self._begins_clause(following):
             return self._phrase(1)
         return 0
+
+    def _head_again(self) -> bool:
+        """Whether the coordinated noun is the name's own head, so that the next of its kind begins."""
+        noun = self._word(2)
+        return noun is not None and noun.lower_ == self._words[self._first].lower_
 
     def _list_closes(self, openers: frozenset[str]) -> bool:
         """Whether ``, de X et de Y`` (or ``, la X et le Y``) follows: the comma does not end the name."""

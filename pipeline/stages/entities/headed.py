@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,7 +49,7 @@ def _listed(key: str) -> frozenset[str]:
     return frozenset(read_toml("entities/complements.toml")[key])
 
 
-def first_words() -> Iterable[str]:
+def first_words() -> Collection[str]:
     """The words, in lower case, with which heads begin."""
     return _heads().keys()
 

@@ -10,6 +10,7 @@ from pipeline.patterns import read_toml
 from pipeline.stages.entities.cutting import cut
 from pipeline.stages.entities.mentions import Mention
 from pipeline.stages.entities.trusted import Trusted
+from pipeline.stages.entities.words import capitalised
 from pipeline.words import Words
 
 _SHORT_FORM = re.compile(r"[A-Z][A-Z0-9.&/-]{1,6}")
@@ -43,13 +44,24 @@ def _relabelled(text: str, mention: Mention, trusted: Trusted) -> Mention:
     if len(words) > 1 and words[-1] in _body_endings():
         return mention._replace(label="ORG", source="model+context")
     if mention.label == "PER" and any(t.label == "ORG" and t.end < mention.end for t in trusted.at(mention.start)):
-        return mention._replace(label="MISC", source="model+context")
+        return _person_of_body(text, mention, trusted) or mention._replace(label="MISC", source="model+context")
     return mention
+
+
+def _person_of_body(text: str, mention: Mention, trusted: Trusted) -> Mention | None:
+    """``l'émissaire de l'ONU Moussa Diallo``: the person behind the body's short form, where there are two names."""
+    end = max(t.end for t in trusted.at(mention.start) if t.label == "ORG" and t.end < mention.end)
+    names = text[end : mention.end].split()
+    if text[end] != " " or len(names) < 2 or names[0].isupper() or not all(map(capitalised, names)):
+        return None
+    return mention._replace(start=end + 1, source="model+context")
 
 
 def _party(text: str, mention: Mention, ends_of_persons: set[int]) -> Mention:
     """``Moussa Diallo (Alliance)``: what stands in brackets after a person is the party, not another person."""
-    if mention.label != "PER" or mention.start - 2 not in ends_of_persons:
+    if mention.start - 2 not in ends_of_persons or not (
+        mention.label == "PER" or mention.label == "MISC" and text[mention.start : mention.end].isupper()
+    ):
         return mention
     around = text[mention.start - 1 : mention.start] + text[mention.end : mention.end + 1]
     return mention._replace(label="ORG", source="model+context") if around in {"()", "[]"} else mention

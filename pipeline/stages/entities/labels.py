@@ -19,6 +19,7 @@ _WEIGHT = {Rank.MODEL: 1, Rank.REPEAT: 1, Rank.TITLED: 3, Rank.HEADED: 3, Rank.K
 _CUE_WEIGHT = 4
 
 
+_AND_OF = re.compile(r"\s(?:et|ou)\s(?:de\sla\s|de\sl['’]|du\s|des\s)\Z")
 _AND_PLACE = re.compile(r"(?:,| et| ou)( (?:de|à|en|vers) | d['’])")
 # A cue is a noun, so a determiner or a preposition stands before it: not « déclaration commune de X ».
 _DETERMINER = (
@@ -108,6 +109,22 @@ def _relabelled(mention: Mention, votes: dict[str, int]) -> Mention:
         return mention
     best = max(votes, key=lambda label: (votes[label], label == mention.label, label))
     return mention if best == mention.label else mention._replace(label=best, source=f"{mention.source}+vote")
+
+
+def before_pairs(text: str, mentions: list[Mention]) -> list[Mention]:
+    """``Programme de relance et de l'Agence des eaux (ADE)``: a plan ends where the pair of a body begins."""
+    bodies = [m for m in mentions if m.rank == Rank.PAIR and m.label == "ORG"]
+    if not bodies:
+        return mentions
+    return [_before(text, m, bodies) if m.source == "head:plan" else m for m in mentions]
+
+
+def _before(text: str, plan: Mention, bodies: list[Mention]) -> Mention:
+    for body in bodies:
+        within = plan.start < body.start and plan.end == body.end
+        if within and (link := _AND_OF.search(text, plan.start, body.start)):
+            return plan._replace(end=link.start())
+    return plan
 
 
 def relabelled_pairs(mentions: list[Mention]) -> list[Mention]:

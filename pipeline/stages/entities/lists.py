@@ -25,6 +25,7 @@ _HALF = re.compile(r"(.+) du (?:Nord|Sud)")
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"(\w+)-$"), re.compile(r"-(\w+)")
 _EXTENSION = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}")
 _DAY_BEHIND = re.compile(r",\s(?:le\s)?\d{1,2}(?:er)?\s[a-zà-ÿ]")
+_ARABIC_ARTICLES = ("El-", "Al-")
 _BEFORE_PLACE = re.compile(r"(?:\bà|\b[Vv]ille d[e']|\bcapitale,?)\s?$")
 
 
@@ -65,13 +66,15 @@ def city_mentions(text: str, model: list[Mention]) -> Iterator[Mention]:
     for start, end, entry in cities().find(text):
         label = seen.get((start, end))
         if label == "PER":
-            place = not entry.careful and text[start:end] not in of_persons
+            arabic = text.startswith(_ARABIC_ARTICLES, start)
+            place = (arabic or not entry.careful) and text[start:end] not in of_persons
         else:
             place = (
                 label in {"LOC", "MISC"}
+                or text.startswith(_ARABIC_ARTICLES, start)
                 or not label
                 and (
-                    "-" in entry.name
+                    "-" in text[start:end]
                     or _BEFORE_PLACE.search(text, max(0, start - 12), start)
                     or text[start - 1 : start] in {"", "\n"}
                     and _DAY_BEHIND.match(text, end)
@@ -121,13 +124,28 @@ def mark_mentions(text: str, datelines: Iterable[Dateline], marks: Iterable[Agen
         yield Mention(mark.start, mark.end, "ORG", "agency_mark", Rank.MARK)
     for found in _agency_in_brackets().finditer(text):
         yield Mention(*found.span(1), "ORG", "agency", Rank.KNOWN)
+    if glued := _agency_and_place().match(text, len(text) - len(text.lstrip())):
+        entry = cities().get(glued[2])
+        kb_id, name = (entry.kb_id, entry.name) if entry else (None, None)
+        yield Mention(*glued.span(1), "ORG", "agency_mark", Rank.MARK)
+        yield Mention(*glued.span(2), "LOC", "dateline", Rank.MARK, kb_id, name)
 
 
 @cache
 def _agency_in_brackets() -> re.Pattern[str]:
     """An agency's name in brackets with a dash behind, wherever the sentence begins."""
+    return re.compile(rf"\(({_agencies()})\)\s*[-–—]")
+
+
+@cache
+def _agency_and_place() -> re.Pattern[str]:
+    """``APA-Niamey (Niger)``: an agency glued to the place of its dateline."""
+    return re.compile(rf"({_agencies()})[-–—]([A-ZÀ-Þ][\w'’]+(?:[ -][A-ZÀ-Þ][\w'’]+){{0,2}})(?=\s?[(,–—]|\s-)")
+
+
+def _agencies() -> str:
     names = sorted((row["name"] for row in read_csv("sentences/agencies.csv")), key=len, reverse=True)
-    return re.compile(rf"\(({'|'.join(map(re.escape, names))})\)\s*[-–—]")
+    return "|".join(map(re.escape, names))
 
 
 def acronym_mentions(text: str, pairs: Iterable[AcronymPair]) -> Iterator[Mention]:
@@ -153,6 +171,8 @@ def extended_short_forms(words: Words, text: str, bodies: Iterable[Mention]) -> 
         if word.idx == body.end + 1 and word.pos_ in {"PROPN", "X"} and _EXTENSION.fullmatch(word.text):
             listed = known_names().get(word.text)
             branch = word.text in _branches() or listed is not None and listed.label == "LOC"
+            if word.ent_type_ == "PER" and not branch:  # the envoy of the ONU Moussa Diallo
+                continue
             yield body._replace(end=word.end, label="ORG" if branch else "MISC", kb_id=None, name=None)
 
 

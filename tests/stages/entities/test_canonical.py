@@ -28,6 +28,19 @@ def test_canonical_name(nlp, text, short, canonical):
     assert by_text(nlp, text)[short].canonical == canonical
 
 
+def test_a_bare_body_is_the_one_of_that_kind_named_before(nlp):
+    found = by_text(nlp, "La Commission européenne a publié un rapport. La Commission demande une trêve au Soudan.")
+    assert found["Commission"].canonical == "Commission européenne"
+
+
+def test_a_bare_body_after_two_of_that_kind_keeps_the_name_as_written(nlp):
+    text = (
+        "La Commission européenne et la Commission de l'Union africaine ont publié un rapport. "
+        "La Commission demande une trêve au Soudan."
+    )
+    assert by_text(nlp, text)["Commission"].canonical == "Commission"
+
+
 def test_two_persons_of_one_family_name_keep_the_name_as_written(nlp):
     found = by_text(nlp, "Moussa Traoré et Dioncounda Traoré ont gouverné le Mali. M. Traoré est mort en 2020.")
     assert found["Traoré"].canonical == "Traoré"

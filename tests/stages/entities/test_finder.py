@@ -45,6 +45,23 @@ TEXTS = {
     "a general notion and its acronym are none": (
         "Le taux de valeur ajoutée (TVA) et les produits chimiques dangereux (PCD) seront contrôlés."
     ),
+    "an agency glued to the place of its dateline": (
+        "[APA|ORG]-[Ouagadougou|LOC] ([Burkina Faso|LOC]) - Le ministre [Jean Ba|PER] a parlé."
+    ),
+    "cities with an Arabic article": "Les combats ont repris à [El-Fasher|LOC] ; [El-Obeid|LOC] est assiégée.",
+    "a headline in capitals": (
+        "LES ENSEIGNANTS REFUSENT DE RENTRER À [DAKAR|LOC]\n\nLe [Sénégal|LOC] a convoqué les syndicats."
+    ),
+    "a person behind the short form of a body": "L'envoyée de l'[ONU|ORG] [Fatima Diallo|PER] est à [Dakar|LOC].",
+    "a plan ends where a body with its short form begins": (
+        "Il a salué la mise en place du [Programme de relance des ports|MISC] et de l'[Agence des eaux du Golfe|ORG] "
+        "([AEG|ORG])."
+    ),
+    "a participle in the name of an agreement": (
+        "L'[Accord revitalisé sur le partage des eaux|MISC] reste en vigueur au [Tchad|LOC]."
+    ),
+    "bishops are a body": "La [Conférence épiscopale nationale du Togo|ORG] ([CENT|ORG]) appelle au calme.",
+    "an armed group": "Les [Chabab|ORG] ont attaqué [Baidoa|LOC].",
     "what the noun before it says": (
         "La société minière [Kalibrex|ORG] exploite un gisement près du village de [Zarakoun|LOC]."
     ),

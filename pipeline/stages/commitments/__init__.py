@@ -77,7 +77,7 @@ class CommitmentMatcher:
         for n, (first, end) in enumerate(stretches):
             if first < listed:
                 continue
-            if opens_list(low, end):
+            if (low[end - 1] == ":" or low[end - 1].isspace()) and opens_list(low, end):
                 end = listed = list_end(tokens, low, end, stretches[n + 1 :])
             organ = organ_after(tokens, low, first, end, organ)
             inside = (d.end for d in datelines if tokens[first].idx <= d.start < tokens[end - 1].end)

@@ -61,7 +61,10 @@ def _is_subject(sent: Sentence, k: int, first: int, reading: VerbForm) -> bool:
     person = {"nous": "1p", "vous": "2p"}.get(low[k])
     if person is None or reading.person != person:
         return False
-    elided = k > sent.first and low[k - 1] in ("et", ",") and _elides_subject(sent, k, first, reading)
+    named = sent.organ is not None and k == sent.start  # ``Nous, chefs d'État, … Nous engageons à``
+    elided = (named or k > sent.first and low[k - 1] in ("et", ",")) and _elides_subject(sent, k, first, reading)
+    if named:
+        return not elided
     return k == sent.first or low[k - 1] not in (low[k], "qui") and not elided
 
 
@@ -69,4 +72,5 @@ def _elides_subject(sent: Sentence, k: int, verb: int, reading: VerbForm) -> boo
     """Whether ``nous`` at ``k`` is reflexive, its subject named before (``nous saluons … et nous engageons à``)."""
     words, low = load_words(), sent.low
     governs = verb + 1 < len(low) and low[verb + 1] in words.a_or_de
-    return governs and reading.lemma in words.reflexive_before_preposition and low[k] in low[sent.first : k - 1]
+    before = sent.organ is not None or low[k] in low[sent.first : k - 1]
+    return governs and reading.lemma in words.reflexive_before_preposition and before

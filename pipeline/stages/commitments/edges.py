@@ -132,7 +132,7 @@ def _is_participle(sent: Sentence, i: int) -> bool:
     if i + 1 >= sent.end or not any(r.tense == "past_participle" and r.lemma not in _STATES for r in readings):
         return False
     after = sent.skip(i + 1)
-    complement = after < sent.end and (sent.tokens[after].pos_ == "DET" or sent.low[after] in _COMPLEMENTS)
+    complement = after < sent.end and (sent.tokens[after].pos_ in ("DET", "NUM") or sent.low[after] in _COMPLEMENTS)
     return complement and not _AVOIR.isdisjoint(sent.low[sent.start : i])
 
 

@@ -78,7 +78,7 @@ def _is_verb_here(sent: Sentence, i: int, reading: VerbForm) -> bool:
         persons = ("3s", "3p", "1p") if "nous" in low[sent.first : i] else ("3s", "3p")
         return reading.tense in ("present", "future") and reading.person in persons
     if _opens(sent, i):
-        return reading.tense in ("present", "present_participle") and reading.person in ("3s", "")
+        return reading.tense in ("present", "present_participle") and reading.person in ("3s", "1p", "")
     return token.pos_ not in _NOMINAL or _has_subject_clitic(sent, i)
 
 
@@ -105,7 +105,7 @@ def _has_no_auxiliary(sent: Sentence, i: int) -> bool:
 
 def _only_verb(sent: Sentence, i: int) -> bool:
     """Whether the sentence has no finite verb by its tags, so that a form that could be one must be it."""
-    if sent.has_finite_tag:
+    if sent.has_finite_tag or sent.low[i - 1].endswith("ons") and i > sent.first:  # ``Prenons acte``
         return False
     nominal = sent.tokens[i - 1].pos_ in ("NOUN", "PROPN", "ADJ", "PUNCT")
     return i == sent.first or nominal and sent.tokens[i].is_lower

@@ -31,6 +31,10 @@ def organ_after(tokens: Words, low: list[str], start: int, end: int, organ: tupl
         first += 1
     if first >= last:
         return organ
+    if low[first] == "nous" and low[first + 1] == "," and low[last] in (",", ":"):
+        return first, first, first + 1  # ``Nous, chefs d'État et de gouvernement,``
+    if low[first] == "nous" and organ is not None and low[organ[0]] == "nous":
+        return organ
     words = range(first, last)
     if (
         low[last] == ","
@@ -44,10 +48,30 @@ def organ_after(tokens: Words, low: list[str], start: int, end: int, organ: tupl
 
 
 def is_operative(sent: Sentence, group: VerbGroup) -> bool:
-    """Whether the verb opens a paragraph of a resolution: behind a number, or below an organ's name."""
-    if group.compound or group.tense not in ("present", "present_participle") or group.person not in ("3s", "1s", ""):
+    """Whether the verb opens a paragraph of a resolution or declaration, behind a number or below the name of who
+    speaks, or goes on with such a verb (``3. Salue … et invite …``)."""
+    if group.compound or group.tense not in ("present", "present_participle"):
         return False
-    before = range(sent.start, group.first)
-    marks = all(sent.tokens[k].pos_ in _OPENERS or not sent.tokens[k].is_alpha or len(sent.low[k]) == 1 for k in before)
+    if _opens_paragraph(sent, group.first, group.person):
+        return True
+    if sent.low[group.first - 1] not in ("et", ",") or group.tense != "present":
+        return False
+    first = next((k for k in range(sent.start, group.first) if sent.tokens[k].pos_ == "VERB"), group.first)
+    return first < group.first and _opens_paragraph(sent, _before_clitics(sent, first), group.person)
+
+
+def _opens_paragraph(sent: Sentence, first: int, person: str) -> bool:
+    before = range(sent.start, first)
+    if not all(sent.tokens[k].pos_ in _OPENERS or not sent.tokens[k].is_alpha or len(sent.low[k]) == 1 for k in before):
+        return False
     numbered = any(sent.low[k][:1].isdigit() for k in before)
-    return marks and sent.tokens[group.first].text[:1].isupper() and (numbered or sent.organ is not None)
+    if person == "1p":
+        return sent.organ is not None and sent.low[sent.organ[0]] == "nous"
+    capital = sent.tokens[first].text[:1].isupper()
+    return person in ("3s", "1s", "") and (
+        numbered and (capital or sent.low[first - 1] == ".") or capital and sent.organ is not None
+    )
+
+
+def _before_clitics(sent: Sentence, verb: int) -> int:
+    return verb - 1 if verb > sent.start and sent.low[verb - 1] in ("se", "s'") else verb

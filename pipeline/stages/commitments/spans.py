@@ -132,7 +132,7 @@ def _listed(sent: Sentence, found: Complement, parsed: set[int]) -> Iterator[int
     depth = 0
     for k in range(found.head + 1, sent.end):
         token = sent.tokens[k]
-        if past_mark(sent.low, k, sent.end) is not None and is_list_mark(sent.low, k + 1, sent.start):
+        if sent.low[k + 1 : k + 2] == [")"] and past_mark(sent.low, k, sent.end) is not None:
             continue  # the letter of a mark may be tagged as a verb (``a)``)
         if "VerbForm=Fin" in token.morph and token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "conj"):
             return

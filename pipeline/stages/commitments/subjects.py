@@ -54,7 +54,8 @@ def _organ(sent: Sentence) -> Actor | None:
     if sent.organ is None:
         return None
     head, first, end = sent.organ
-    return Actor(sent.tokens[first].idx, sent.tokens[end - 1].end, head, None)
+    pronoun = "nous" if sent.low[head] == "nous" else None
+    return Actor(sent.tokens[first].idx, sent.tokens[end - 1].end, head, pronoun)
 
 
 def _resumed(sent: Sentence, group: VerbGroup) -> Actor | None:

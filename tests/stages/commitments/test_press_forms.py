@@ -57,6 +57,28 @@ CASES = [
         "Il a été convenu de rouvrir les consulats.",
         [("AGREE", "positive", "a été convenu de", None, "rouvrir les consulats")],
     ),
+    (
+        "1. se félicite de la reprise du dialogue et invite le Conseil à publier les comptes ;",
+        [
+            ("SUPPORT", "positive", "se félicite de", None, "la reprise du dialogue"),
+            ("CALL", "positive", "invite le Conseil à", None, "publier les comptes"),
+        ],
+    ),
+    (
+        "Nous, ministres,\nNous engageons à protéger le lac ;\nAppelons à une trêve ;\nPrenons acte du plan.",
+        [
+            ("COMMIT", "positive", "Nous engageons à", "Nous", "protéger le lac"),
+            ("CALL", "positive", "Appelons à", "Nous", "une trêve"),
+        ],
+    ),
+    (
+        "Le Gabon a offert d'abriter le centre et promis 5 millions de dollars.",
+        [
+            ("COMMIT", "positive", "a offert d'", "Le Gabon", "abriter le centre"),
+            ("PROVIDE", "positive", "promis", "Le Gabon", "5 millions de dollars"),
+        ],
+    ),
+    ("Le Vietnam attache une grande importance à ses liens avec le Laos.", []),
     ("La maire a dit espérer que les travaux finiront à Noël.", []),
     ("Selon la police, le suspect doit comparaître lundi.", []),
     ("Une convention de financement de 40 millions d'euros a été signée.", []),

@@ -10,6 +10,7 @@ from pipeline.stages.actors.deadlines import find_deadline
 from pipeline.stages.actors.functions import Found
 from pipeline.stages.actors.lexicon import Pronoun, lexicon
 from pipeline.stages.actors.money import find_amount
+from pipeline.stages.actors.phrases import Span, phrase
 from pipeline.stages.actors.positions import find_positions
 from pipeline.stages.actors.resolve import Resolver
 from pipeline.stages.actors.scene import Scene
@@ -109,6 +110,8 @@ class _Attributor:
 
     def _inferred(self, commitment: Commitment, act: Act | None) -> Found:
         """Nobody is written (`il faut`, a passive without agent): a call is the speaker's own."""
+        if delegate := self._delegate(commitment):
+            return self.resolver.resolve(*delegate)
         organ = None if act else self.resolver.voice.organ(commitment.cue_start)
         if organ:
             return organ
@@ -118,6 +121,16 @@ class _Attributor:
         if commitment.type in _OF_THE_SPEAKER:
             return self._of_speaker(act, "speaker")
         return self._we(commitment, act)
+
+    def _delegate(self, commitment: Commitment) -> Span | None:
+        """The words `celui du Japon` before the cue's verb, without a preposition, whatever the parser says."""
+        head = self.scene.head(commitment.cue_start, commitment.cue_end)
+        standing = self.scene.lexicon.expressions["standing-for"]
+        for word in head.children if head else ():
+            bare = word.idx < commitment.cue_start and not any(c.dep_ == "case" for c in word.children)
+            if bare and word.pos_ == "PRON" and standing.match(self.scene.text, word.idx):
+                return phrase(self.scene, word)
+        return None
 
     def _of_speaker(self, act: Act | None, rule: str) -> Found:
         if act is None:
@@ -169,6 +182,9 @@ class _Attributor:
             entity = self.scene.entities[i]
             if entity.label == "PER" and self.scene.names.name(i) in found.names:
                 return self.scene.text[entity.start : entity.end], (entity.start, entity.end)
+        for held in self.resolver.positions:
+            if start <= held.function_start < end and held.person in found.names:
+                return self.scene.text[held.person_start : held.person_end], (held.person_start, held.person_end)
         if delegate:
             return self.scene.text[start:end], (start, end)
         if self.scene.lexicon.pronoun(self.scene.text[start:end]) or self.scene.token_at(start).pos_ == "PRON":

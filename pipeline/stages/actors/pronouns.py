@@ -131,7 +131,9 @@ class Pronouns:
             if token.dep_ in SUBJECTS and token.lower_ not in ("qui", "que") and self._is_plural(token):
                 span = phrase(scene, token)
                 found = self._whole(self.resolve(*span, depth - 1), span)
-                if found.names and (found.rule != "descriptive" or scene.lexicon.names_a_party(found.names[0])):
+                people = self._says("people").match(scene.text, token.idx) and scene.demonym(scene.words[token.i + 1])
+                known = found.rule != "descriptive" or people or scene.lexicon.names_a_party(found.names[0])
+                if found.names and known:
                     return Found(found.names, "pronoun:plural", found.evidence)
         if pairs:
             last = pairs[-1]

@@ -58,6 +58,8 @@ class Resolver:
         if self._says("possessive").match(words):
             return self.apposed(start, end) or self.pronouns.possession(start, depth)
         if delegate := self._says("standing-for").match(words):
+            if person := self.apposed(start, end, "PER"):
+                return person
             return self._single(start + delegate.end(), end, depth - 1) if depth else _NONE
         if chiefs := self.voice.chiefs(start, end):
             return chiefs
@@ -193,11 +195,11 @@ class Resolver:
         """Whether a name may follow ``word`` as its own; the parser takes some nouns (`l'opposant`) for participles."""
         return word.pos_ in ("NOUN", "ADJ") or word.pos_ == "VERB" and self.scene.lexicon.names_a_party(word.text)
 
-    def apposed(self, start: int, end: int) -> Found | None:
-        """`son parti, le PDS`: the body whose name stands in apposition to the noun, if any."""
+    def apposed(self, start: int, end: int, label: str = "ORG") -> Found | None:
+        """`son parti, le PDS`: the body (or what has ``label``) whose name stands in apposition to the noun, if any."""
         for index in self.scene.entities_in(start, end):
             entity = self.scene.entities[index]
-            if entity.label == "ORG" and self._says("apposed-name").fullmatch(self.scene.text, start, entity.start):
+            if entity.label == label and self._says("apposed-name").fullmatch(self.scene.text, start, entity.start):
                 return Found((self.scene.names.name(index),), "apposed-name", (entity.start, entity.end))
         return None
 

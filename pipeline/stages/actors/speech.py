@@ -62,16 +62,23 @@ class Speech:
         return [
             word
             for word in self.scene.tokens(*self.scene.sentence_span(index))
-            if (word.lemma_ in lemmas or word.lower_ in forms or word.lower_ in made_known) and self._is_saying(word)
+            if (word.lemma_ in lemmas or word.lower_ in forms or word.lower_ in made_known)
+            and self._is_saying(word)
+            or self._ends_quote(word)
         ]
+
+    def _ends_quote(self, word: Word) -> bool:
+        """`», a-t-il mis en garde`: whatever verb has a pronoun hung on it after a quotation reports it."""
+        if word.pos_ != "VERB" or not any(c.lower_ in ("-il", "-elle", "-ils", "-elles") for c in word.children):
+            return False
+        start = self._group(word)[0]
+        return bool(self._says("quote-closed").search(self.scene.text, max(0, start - 6), start))
 
     def _is_saying(self, token: Word) -> bool:
         lexicon = self.scene.lexicon
         if token.lower_ in lexicon.lists["made_known"]:
             return bool(self._says("causative").search(self.scene.text, max(0, token.idx - 20), token.idx))
-        auxiliary = token.i > 0 and lexicon.expressions["auxiliary"].search(
-            self.scene.text, max(0, token.idx - 40), token.idx
-        )
+        auxiliary = token.i > 0 and self._says("auxiliary").search(self.scene.text, max(0, token.idx - 40), token.idx)
         if token.pos_ == "VERB" and token.lemma_ in lexicon.saying_lemmas:
             form = token.morph.get("VerbForm")
             past = "Part" in form and "Past" in token.morph.get("Tense")

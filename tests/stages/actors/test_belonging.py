@@ -93,6 +93,15 @@ RESOLVED = {
         f"Pour l'opposant <PER>Jonas Diop</PER>, « {CALL}il est urgent d'</cue><action>agir</action> ».",
         {"Jonas Diop"},
     ),
+    "people of a country by what they do": (
+        f"Les armateurs chiliens s'impatientent. <actor>Ils</actor> {ASKED}",
+        {"armateurs chiliens"},
+    ),
+    "whoever has the name of a country for the name of an office": (
+        "Le ministre chilien est absent. Celui du <LOC>Pérou</LOC>, <PER>Pablo Neira</PER>, "
+        f"{SUPPORT}s'est félicité de</cue> <action>cet accord</action>.",
+        {"Pablo Neira"},
+    ),
     "in whose view": (
         f"Pour la représentante du <LOC>Brésil</LOC>, {CALL}il est urgent d'</cue><action>agir</action>.",
         {"Brésil"},
@@ -113,6 +122,14 @@ SPEAKERS = {
         "Lors d'un entretien avec son homologue marocain, <PER>Samir Lahlou</PER>, le chef de la diplomatie chilienne "
         f"a indiqué que <actor>son gouvernement</actor> {WILL}.",
         "chef de la diplomatie chilienne",
+    ),
+    "any verb with a pronoun after a quotation": (
+        f"<PER>Moussa Koné</PER> a parlé. « Le <actor><LOC>Chili</LOC></actor> {WILL} », a-t-il mis en garde.",
+        "Moussa Koné",
+    ),
+    "the name in apposition to the function": (
+        f"« Le <actor><LOC>Chili</LOC></actor> {WILL} », a réagi l'envoyé de l'<ORG>ONU</ORG>, <PER>Pablo Neira</PER>.",
+        "Pablo Neira",
     ),
     "where one has said it": (
         f"« Le <actor><LOC>Chili</LOC></actor> {WILL} », a-t-on assuré à la <ORG>Commission des pêches</ORG>.",

@@ -60,7 +60,7 @@ def _enumerated(sent: Sentence, start: int, edge: int) -> int:
 
 def _cuts(sent: Sentence, k: int, head: int, *, clause: bool) -> bool:
     """Whether what opens at ``k`` belongs to the narrator or to the next main clause."""
-    return reporting_tail(sent, k) or is_past_occasion(sent, k) or _resumes(sent, k, head, clause)
+    return reporting_tail(sent, k) or is_past_occasion(sent, k, head) or _resumes(sent, k, head, clause)
 
 
 def reporting_tail(sent: Sentence, k: int) -> bool:

@@ -41,7 +41,7 @@ def mark_start(low: Sequence[str], k: int, start: int) -> int | None:
     for first in (k - 2, k - 1, k):
         if first >= start and past_mark(low, first, k + 1) == k + 1:
             opens_line = first == start or low[first - 1].isspace() or low[first - 1] in (":", ";", ",", "et", "ou")
-            if low[k] == ")" and low[first] != "(" or opens_line:
+            if low[k] == ")" and "(" not in (low[first], low[first - 1]) or opens_line:
                 return first
     return None
 

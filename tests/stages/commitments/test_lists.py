@@ -26,6 +26,13 @@ CASES = [
         "Le maire a demandé aux écoles : de fermer à midi ; d'ouvrir les cantines.",
         [("a demandé aux écoles", "fermer à midi"), ("a demandé aux écoles", "ouvrir les cantines")],
     ),
+    (
+        "Le Comité recommande au pays :\n\na) D'aider l'Office national des eaux (ONE) ;\n\nb) De créer un fonds.",
+        [
+            ("recommande au pays", "aider l'Office national des eaux (ONE)"),
+            ("recommande au pays", "créer un fonds"),
+        ],
+    ),
     ("Le rapport compte trois parties :\n\na) De la terre et de l'eau ;\n\nb) De la forêt.", []),
 ]
 

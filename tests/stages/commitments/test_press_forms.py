@@ -78,6 +78,18 @@ CASES = [
             ("PROVIDE", "positive", "promis", "Le Gabon", "5 millions de dollars"),
         ],
     ),
+    (
+        "Les ministres ont convenu de créer un comité, au terme des entretiens entre les deux délégations.",
+        [("AGREE", "positive", "ont convenu de", "Les ministres", "créer un comité")],
+    ),
+    (
+        "Le maire a promis de bâtir un pont au cours d'une audience avec les notables.",
+        [("COMMIT", "positive", "a promis de", "Le maire", "bâtir un pont")],
+    ),
+    (
+        "Le ministre compte signer l'accord lors de sa visite à Paris.",
+        [("INTEND", "positive", "compte", "Le ministre", "signer l'accord lors de sa visite à Paris")],
+    ),
     ("Le Vietnam attache une grande importance à ses liens avec le Laos.", []),
     ("La maire a dit espérer que les travaux finiront à Noël.", []),
     ("Selon la police, le suspect doit comparaître lundi.", []),

@@ -19,7 +19,7 @@ from pipeline.stages.entities.canonical import records
 from pipeline.stages.entities.headed import headed_names
 from pipeline.stages.entities.headlines import cities_in_capitals, clauses, lines_in_capitals
 from pipeline.stages.entities.judging import judged
-from pipeline.stages.entities.labels import before_pairs, places_in_a_row, relabelled_pairs, repeats, unified
+from pipeline.stages.entities.labels import beside_pairs, places_in_a_row, relabelled_pairs, repeats, unified
 from pipeline.stages.entities.lists import (
     acronym_mentions,
     city_mentions,
@@ -79,7 +79,7 @@ class EntityFinder:
             *titled_persons(words, text, beginnings),
         ]
         trusted += compound_short_forms(text, trusted)
-        trusted = relabelled_pairs(before_pairs(text, [*trusted, *extended_short_forms(words, text, trusted)]))
+        trusted = relabelled_pairs(beside_pairs(text, [*trusted, *extended_short_forms(words, text, trusted)]))
         free = [m for m in judged(words, text, model, Trusted(trusted)) if not _pair_of_parties(m, trusted, text)]
         kept = longest([*trusted, *free])
         kept = _without(kept, general_notions(text, pairs))

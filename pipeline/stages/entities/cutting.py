@@ -19,6 +19,7 @@ _MINISTER = re.compile(
 )
 _NEXT_PHRASE = re.compile(r"\s(?:l['’]|les?\s|la\s|une?\s|des\s)[a-zà-ÿ].*", re.DOTALL)
 _ONE_SMALL_WORD = re.compile(r"\s[a-zà-ÿ]+")
+_BEFORE_VERB = {"AUX", "PRON", "ADV"}
 _STATES_OF = re.compile(r"[ÉE]tats\s(?:du|de\sla|de\sl['’]|d['’]|de|des)\s?")
 _CAPITAL_ARTICLE = re.compile(r"(?:\sL[ea]s?\s|\sL['’])$")
 
@@ -123,6 +124,12 @@ def _without_edges(words: Words, mention: Mention) -> Mention:
     last = bisect_left(words.offsets, mention.end, first) - 1
     if last <= first:
         return mention
+    verb = words[first].head
+    if first < verb.i <= last and _says_of(words[first], verb) and words.between(mention.start, mention.end):
+        last = verb.i - 1
+        while words[last].pos_ in _BEFORE_VERB and last > first:
+            last -= 1
+        return mention._replace(end=words[last].end)
     opens_line = mention.label == "PER" and last > first + 1 and _opens_line(words[first], words[first + 1])
     in_verb = words[last].pos_ in {"VERB", "AUX"} and words[last].dep_ == "ROOT" and words[last].is_lower
     if not (opens_line or in_verb) or words.between(mention.start, mention.end) is None:
@@ -131,6 +138,11 @@ def _without_edges(words: Words, mention: Mention) -> Mention:
         first += 2
         mention = mention._replace(start=words[first].idx)
     return mention._replace(end=words[last - 1].end) if in_verb and last > first else mention
+
+
+def _says_of(subject: Word, verb: Word) -> bool:
+    """Whether ``verb`` is the clause's and says something of ``subject``: « la Convention … interdit ces actes »."""
+    return subject.dep_ == "nsubj" and verb.dep_ == "ROOT" and verb.pos_ == "VERB" and verb.is_lower
 
 
 def _opens_line(noun: Word, link: Word) -> bool:

@@ -111,20 +111,28 @@ def _relabelled(mention: Mention, votes: dict[str, int]) -> Mention:
     return mention if best == mention.label else mention._replace(label=best, source=f"{mention.source}+vote")
 
 
-def before_pairs(text: str, mentions: list[Mention]) -> list[Mention]:
-    """``Programme de relance et de l'Agence des eaux (ADE)``: a plan ends where the pair of a body begins."""
+def beside_pairs(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Names by their head with the ends that pairs of bodies give them.
+
+    ``Programme de relance et de l'Agence des eaux (ADE)``: a plan ends where the pair begins. ``secrétariat de l'Union
+    pour la paix (UP)``: what ends within the long form goes on to its end.
+    """
     bodies = [m for m in mentions if m.rank == Rank.PAIR and m.label == "ORG"]
     if not bodies:
         return mentions
-    return [_before(text, m, bodies) if m.source == "head:plan" else m for m in mentions]
+    return [_beside(text, m, bodies) if m.rank == Rank.HEADED else m for m in mentions]
 
 
-def _before(text: str, plan: Mention, bodies: list[Mention]) -> Mention:
+def _beside(text: str, name: Mention, bodies: list[Mention]) -> Mention:
     for body in bodies:
-        within = plan.start < body.start and plan.end == body.end
-        if within and (link := _AND_OF.search(text, plan.start, body.start)):
-            return plan._replace(end=link.start())
-    return plan
+        if name.label == "ORG" and name.start < body.start < name.end < body.end:
+            return name._replace(end=body.end)
+        if name.source != "head:plan":
+            continue
+        within = name.start < body.start and name.end == body.end
+        if within and (link := _AND_OF.search(text, name.start, body.start)):
+            return name._replace(end=link.start())
+    return name
 
 
 def relabelled_pairs(mentions: list[Mention]) -> list[Mention]:

@@ -70,6 +70,8 @@ def _bare(text: str, start: int, end: int, label: str) -> tuple[int, int]:
         start, end = _trimmed(text, *untitled, label)
     if "." in text[max(0, start - 3) : start] and (initials := _INITIALS.search(text, max(0, start - 12), start)):
         start = initials.start()
+    if text.startswith("Le ", start - 3) and " " in text[start:end] and text[start - 5 : start - 4].islower():
+        start -= len("Le ")  # a Vietnamese family name: no article has a capital within a sentence
     return start, end
 
 

@@ -60,6 +60,13 @@ TEXTS = {
     "a participle in the name of an agreement": (
         "L'[Accord revitalisé sur le partage des eaux|MISC] reste en vigueur au [Tchad|LOC]."
     ),
+    "a Vietnamese family name that looks like an article": (
+        "Le vice-Premier ministre [Le Minh Khai|PER] est à [Hanoï|LOC]."
+    ),
+    "a treaty without the sentence about it": "La [Convention contre la torture|MISC] interdit ces pratiques.",
+    "a body of a body with its short form": (
+        "Le [Conseil des ministres de l'Organisation pour l'essor du commerce africain|ORG] ([OECA|ORG]) a voté."
+    ),
     "bishops are a body": "La [Conférence épiscopale nationale du Togo|ORG] ([CENT|ORG]) appelle au calme.",
     "an armed group": "Les [Chabab|ORG] ont attaqué [Baidoa|LOC].",
     "what the noun before it says": (

@@ -77,8 +77,9 @@ def _talks_about_talk(sent: Sentence, proposal: Proposal) -> bool:
         return False
     if proposal.cue.type == "CALL" and not proposal.cue.only & {"impersonal", "deontic", "nous"}:
         return False
-    if proposal.cue.type == "INTEND" and sent.low[found.head] == "avoir":
-        return False
+    raises = sent.low[found.head] == "relever" and proposal.actor and proposal.actor.pronoun not in FIRST_PERSONS
+    if proposal.cue.type == "INTEND" and (sent.low[found.head] == "avoir" or raises):
+        return False  # ``le pays compte relever les prix``
     alone = proposal.actor is not None and proposal.actor.pronoun in ("je", "j'")
     wish = group.lemma in ("vouloir", "souhaiter", "désirer") and alone
     return sent.low[found.head] in classes["speech_infinitives" if wish else "idle_infinitives"]

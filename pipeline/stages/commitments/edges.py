@@ -108,10 +108,10 @@ def _is_finite(sent: Sentence, i: int) -> bool:
     token = sent.tokens[i]
     if token.pos_ in ("VERB", "AUX") and "VerbForm=Fin" in token.morph:
         return True
-    if i + 2 < sent.end and sent.low[i + 1] in ("de", "d'") and sent.low[i - 1] in _COORDINATORS:
-        if not sent.is_infinitive(i + 2) or sent.is_infinitive(i):
-            return False
-        return any(r.tense == "present" and r.person in ("3s", "3p") for r in load_cues().forms.get(sent.low[i], ()))
+    behind = i + 2 if i + 2 < sent.end and sent.low[i + 1] in ("de", "d'") else i + 1
+    if behind < sent.end and sent.low[i - 1] in _COORDINATORS and sent.is_infinitive(behind):
+        persons = ("3s", "3p") if not sent.is_infinitive(i) else ()
+        return any(r.tense == "present" and r.person in persons for r in load_cues().forms.get(sent.low[i], ()))
     before_determiner = i + 1 < sent.end and sent.tokens[i + 1].pos_ == "DET" and token.pos_ != "DET"
     readings = load_cues().forms.get(sent.low[i], ())
     return before_determiner and any(r.tense in ("present", "future") and r.person in ("3s", "3p") for r in readings)

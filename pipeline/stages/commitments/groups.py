@@ -83,10 +83,12 @@ def _is_verb_here(sent: Sentence, i: int, reading: VerbForm) -> bool:
 
 
 def _governs(sent: Sentence, i: int) -> bool:
-    """Whether an object or ``de`` with an infinitive follows the form at ``i``: ``et menace de partir``."""
+    """Whether an object or an infinitive follows the form at ``i``: ``et menace de partir``, ``et compte rester``."""
     if i + 1 >= sent.end:
         return False
-    return sent.tokens[i + 1].pos_ == "DET" or sent.low[i + 1] in ("de", "d'") and sent.infinitive_at(i + 2) is not None
+    if sent.tokens[i + 1].pos_ == "DET" or sent.is_infinitive(i + 1):
+        return True
+    return sent.low[i + 1] in ("de", "d'") and sent.infinitive_at(i + 2) is not None
 
 
 def _has_no_auxiliary(sent: Sentence, i: int) -> bool:

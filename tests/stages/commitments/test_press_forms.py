@@ -90,6 +90,14 @@ CASES = [
         "Le ministre compte signer l'accord lors de sa visite à Paris.",
         [("INTEND", "positive", "compte", "Le ministre", "signer l'accord lors de sa visite à Paris")],
     ),
+    (
+        "Le pays entend aider la ville et n'envisage pas de relever les prix.",
+        [
+            ("INTEND", "positive", "entend", "Le pays", "aider la ville"),
+            ("INTEND", "negative", "n'envisage pas de", "Le pays", "relever les prix"),
+        ],
+    ),
+    ("Son camp ne veut pas entendre parler d'un report.", []),
     ("Le Vietnam attache une grande importance à ses liens avec le Laos.", []),
     ("La maire a dit espérer que les travaux finiront à Noël.", []),
     ("Selon la police, le suspect doit comparaître lundi.", []),

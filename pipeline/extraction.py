@@ -65,9 +65,7 @@ class Extracted:
     failed: dict[str, bool]
 
 
-def extract_tables(
-    nlp: Language, readings: Iterable[Reading], fingerprint: str, care: Care | None = None
-) -> Extracted:
+def extract_tables(nlp: Language, readings: Iterable[Reading], fingerprint: str, care: Care | None = None) -> Extracted:
     """The tables of ``readings``, in their order. An article that fails is named in table ``errors`` alone."""
     care = care or Care()
     parts: list[dict[str, pa.Table]] = [_tables([])]

@@ -143,10 +143,7 @@ def _acronym(index: int, pair: Any, text: _Text) -> Row:
 
 def _commitments(doc: Doc, text: _Text, layers: dict[str, list[Any]]) -> list[Row]:
     attributions = {a.commitment: a for a in read_layer(doc, "attributions")}
-    return [
-        _commitment(i, c, attributions.get(i), layers["dates"], text)
-        for i, c in enumerate(layers["commitments"])
-    ]
+    return [_commitment(i, c, attributions.get(i), layers["dates"], text) for i, c in enumerate(layers["commitments"])]
 
 
 def _commitment(index: int, found: Any, who: Any, dates: list[Any], text: _Text) -> Row:

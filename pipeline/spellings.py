@@ -42,13 +42,13 @@ def texts_of(store: StringStore, hashes: list[int]) -> list[tuple[str, str]]:
     return _looked_up(_texts, hashes, lambda key: ((text := store[key]), text.lower()))
 
 
-def lemmas_of(store: StringStore, hashes: list[int]) -> list[str]:
-    """The strings that ``store`` has under ``hashes``."""
-    return _looked_up(_lemmas, hashes, store.__getitem__)
+def lemma(store: StringStore, key: int) -> str:
+    """The string that ``store`` has under ``key``."""
+    return _looked_up(_lemmas, [key], store.__getitem__)[0]
 
 
 def labels_of(store: StringStore, hashes: list[int]) -> list[str]:
-    """The same for labels: they are few, and so stay apart in a table that the processor keeps at hand."""
+    """The labels that ``store`` has under ``hashes``: few, in a table of their own that the processor keeps at hand."""
     return _looked_up(_labels, hashes, store.__getitem__)
 
 

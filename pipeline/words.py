@@ -19,13 +19,14 @@ from spacy.lang.lex_attrs import is_punct
 from spacy.parts_of_speech import NAMES
 
 from pipeline.remembering import Remembered
-from pipeline.spellings import Features, features_of, labels_of, lemmas_of, texts_of
+from pipeline.spellings import Features, features_of, labels_of, lemma, texts_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SPELLING = [ORTH, IDX, SPACY]
 _ANNOTATIONS = [POS, DEP, LEMMA, MORPH, HEAD, SENT_START, ENT_TYPE, ENT_IOB]
+_LEMMA, _ENTITY_PART = _ANNOTATIONS.index(LEMMA), _ANNOTATIONS.index(ENT_IOB)
 _ENTITIES_FROM = _ANNOTATIONS.index(ENT_TYPE)
 _SPACE = ("", " ")
 _IOB = ("", "I", "O", "B")
@@ -43,12 +44,10 @@ class Word:
         "_words",
         "dep_",
         "end",
-        "ent_iob_",
         "ent_type_",
         "i",
         "idx",
         "is_sent_start",
-        "lemma_",
         "lower_",
         "morph",
         "pos_",
@@ -65,12 +64,10 @@ class Word:
         space: str,
         pos: str,
         dep: str,
-        lemma: str,
         morph: Features,
         head: int,
         sent_start: int,
         ent_type: str,
-        ent_iob: str,
     ):
         self._words = words
         self.i = i
@@ -80,12 +77,18 @@ class Word:
         self.whitespace_ = space
         self.pos_ = pos
         self.dep_ = dep
-        self.lemma_ = lemma
         self.morph = morph
         self._head = head
         self.is_sent_start = sent_start == 1
         self.ent_type_ = ent_type
-        self.ent_iob_ = ent_iob
+
+    @property
+    def lemma_(self) -> str:
+        return self._words.lemma_of(self.i)
+
+    @property
+    def ent_iob_(self) -> str:
+        return self._words.iob_of(self.i)
 
     @property
     def head(self) -> Word:
@@ -173,7 +176,7 @@ class Words(list[Word]):
         self._sentence_of: list[Stretch] = []
         strings = doc.vocab.strings
         orth, idx, spaces = doc.to_array(_SPELLING).T.tolist()
-        pos, dep, lemma, morph, _, starts, ent_type, ent_iob = annotations.T.tolist()
+        pos, dep, _, morph, _, starts, ent_type, _ = annotations.T.tolist()
         self.offsets: list[int] = idx
         heads = (np.arange(len(idx)) + annotations[:, _ANNOTATIONS.index(HEAD)].view(np.int64)).tolist()
         super().__init__(
@@ -186,12 +189,10 @@ class Words(list[Word]):
                 map(_SPACE.__getitem__, spaces),
                 map(_POS.__getitem__, pos),
                 labels_of(strings, dep),
-                lemmas_of(strings, lemma),
                 features_of(strings, morph),
                 heads,
                 starts,
                 labels_of(strings, ent_type),
-                map(_IOB.__getitem__, ent_iob),
             )
         )
 
@@ -230,6 +231,14 @@ class Words(list[Word]):
         first = bisect_right(self.offsets, start) - 1
         return Stretch(self, first + (start == self[first].end), bisect_left(self.offsets, end))
 
+    def lemma_of(self, i: int) -> str:
+        """The lemma of word ``i``; few are asked for."""
+        return lemma(self.doc.vocab.strings, int(self._annotations[i, _LEMMA]))
+
+    def iob_of(self, i: int) -> str:
+        """Whether word ``i`` begins an entity (B), goes on with one (I), or stands outside (O); empty if unsaid."""
+        return _IOB[int(self._annotations[i, _ENTITY_PART])]
+
     def children_of(self, i: int) -> list[Word]:
         """The words whose head is word ``i``, in their order."""
         if self._children is None:
@@ -250,8 +259,8 @@ class Words(list[Word]):
             return False
         strings = self.doc.vocab.strings
         for i in np.flatnonzero(differs.any(axis=1)).tolist():
-            kind, iob = annotations[i, _ENTITIES_FROM:].tolist()
-            self[i].ent_type_, self[i].ent_iob_ = strings[kind] if kind else "", _IOB[iob]
+            kind = int(annotations[i, _ENTITIES_FROM])
+            self[i].ent_type_ = strings[kind] if kind else ""
         self._annotations = annotations
         return True
 

@@ -35,8 +35,11 @@ def words():
     prefixes += ["entr", "réentr", "grand", "grande", "r", "d", "qu", "xyz", "Entr", "GRAND"]
     tails = ["ministre", "Ministre", "é", "de-l'air", "2", "", "mot mot", "ministre\n", "mère’s"]
     made = [p + mark + tail for p, mark, tail in itertools.product(prefixes, HYPHENS + "'’", tails)]
-    made += [f"{a}{h}{m}{h}{b}" for a, m, b in itertools.product(["saut", "pet", "X1"], ["de", "en", "la", "à", "ou"],
-             ["ski", "l'air", "Mer"]) for h in HYPHENS]
+    made += [
+        f"{a}{h}{m}{h}{b}"
+        for a, m, b in itertools.product(["saut", "pet", "X1"], ["de", "en", "la", "à", "ou"], ["ski", "l'air", "Mer"])
+        for h in HYPHENS
+    ]
     plain = " ".join(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))).split()
     return [*made, *plain, "", "-", "'", "aujourd'hui", "bébé", "ASEAN-Royaume-Uni", "zig-zague", "yo-yos"]
 

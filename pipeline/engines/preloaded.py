@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ANNOUNCED = "ENGAGEMENTS_PRELOAD"
 # A batch of articles makes tens of thousands of small objects and few cycles: Python's own 700 looks too often.
-_COLLECTIONS = (10_000, 10, 10)
+_COLLECTIONS = (50_000, 20, 20)
 # Has something for every stage, so that what a stage reads at its first use is read before the fork, once for all.
 _FIRST_TEXT = (
     "Hanoï, 8 juillet 2021 (VNA) – L'Organisation des Nations unies (ONU) s'est engagée à verser 3 millions de dollars "

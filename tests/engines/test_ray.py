@@ -1,6 +1,5 @@
 """The Ray engine on real clusters of this machine: the same bytes, and faults that really happen."""
 
-
 import pytest
 
 from pipeline.engines.errors import EngineError

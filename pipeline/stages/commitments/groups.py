@@ -159,8 +159,19 @@ def _group(
     last, inverted = trailing(sent, verb, finite)
     negated = is_negated(sent, finite, opened=negated)
     return VerbGroup(
-        lemma, first, last, verb, finite, reading.tense, reading.person, compound,
-        passive and not reflexive, reflexive, negated, clitics, inverted,
+        lemma,
+        first,
+        last,
+        verb,
+        finite,
+        reading.tense,
+        reading.person,
+        compound,
+        passive and not reflexive,
+        reflexive,
+        negated,
+        clitics,
+        inverted,
     )
 
 

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,7 +61,7 @@ def run_page(page: Path, folder: Path) -> Iterator[Ran]:
     text = page.read_text(encoding="utf-8")
     found = list(BLOCK.finditer(text))
     names: dict[str, object] = {}
-    for block, after in zip(found, [*found[1:], None], strict=True):
+    for block, after in zip_longest(found, found[1:]):
         language, code = block.groups()
         if language not in ("sh", "python"):
             continue

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.stages.commitments.closed_classes import load_words
+
 if TYPE_CHECKING:
     from pipeline.words import Words
 
 _BULLETS = frozenset({"-", "–", "—", "•", "·", "*", "▪", "‑"})
 _LONGEST_MARK = 4  # letters of a list mark (``viii``)
-_OPENS_ITEM = frozenset({"de", "d'", "à", "que", "qu'", "pour"})
-_GOES_ON = frozenset({";", ",", "et", "ou"})
-_INFINITIVES = ("er", "ir", "re", "oir", "ïr")
 
 
 def past_mark(low: Sequence[str], k: int, end: int) -> int | None:
@@ -40,7 +39,8 @@ def mark_start(low: Sequence[str], k: int, start: int) -> int | None:
     """The first token of the list mark whose last token is ``k``, None where ``k`` ends none."""
     for first in (k - 2, k - 1, k):
         if first >= start and past_mark(low, first, k + 1) == k + 1:
-            opens_line = first == start or low[first - 1].isspace() or low[first - 1] in (":", ";", ",", "et", "ou")
+            before = low[first - 1]
+            opens_line = first == start or before.isspace() or before == ":" or before in _links()
             if low[k] == ")" and "(" not in (low[first], low[first - 1]) or opens_line:
                 return first
     return None
@@ -54,7 +54,7 @@ def list_end(tokens: Words, low: Sequence[str], end: int, later: Sequence[tuple[
     """
     for start, stop in later:
         last = _last_word(low, end)
-        if low[last] != ":" and low[last] not in _GOES_ON:
+        if low[last] != ":" and low[last] not in _links():
             break
         item = past_mark(low, _past_spaces(low, start, stop), stop)
         if item is None or item >= stop or not _opens_item(tokens, low, item):
@@ -82,5 +82,10 @@ def _past_spaces(low: Sequence[str], k: int, end: int) -> int:
 
 
 def _opens_item(tokens: Words, low: Sequence[str], k: int) -> bool:
-    infinitive = low[k].endswith(_INFINITIVES) and tokens[k].pos_ not in ("DET", "PROPN")
-    return low[k] in _OPENS_ITEM or infinitive and "VerbForm=Fin" not in tokens[k].morph
+    classes = load_words().classes
+    infinitive = low[k].endswith(tuple(classes["list_infinitive_endings"])) and tokens[k].pos_ not in ("DET", "PROPN")
+    return low[k] in classes["list_item_openers"] or infinitive and "VerbForm=Fin" not in tokens[k].morph
+
+
+def _links() -> frozenset[str]:
+    return load_words().classes["list_links"]

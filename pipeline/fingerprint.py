@@ -19,11 +19,24 @@ _PATTERNS = "_patterns"
 # Rooms of the house that no row depends on: what brings articles in, stores and shows rows.
 # (What a reader makes of a file is in the key of the article.)
 _NO_PART_OF_ROWS = frozenset(
-    (
-        *("__main__.py", "cli.py", "commands", "dataset.py", "dictionary.py", "engines", "explain.py", "files.py"),
-        *("fingerprint.py", "pattern_rows.py", "patterns_check.py", "readers", "report", "runs.py", "segments.py"),
+    {
+        "__main__.py",
+        "cli.py",
+        "commands",
+        "dataset.py",
+        "dictionary.py",
+        "engines",
+        "explain.py",
+        "files.py",
+        "fingerprint.py",
+        "pattern_rows.py",
+        "patterns_check.py",
+        "readers",
+        "report",
+        "runs.py",
+        "segments.py",
         "store",
-    )
+    }
 )
 _VERSIONS = ("spacy", "thinc", MODEL.replace("_", "-"), "dateparser", "babel")
 

@@ -1,8 +1,10 @@
-"""The text of a document, joined once, and where strings stand in a text."""
+"""The text of a document, joined once; where strings stand in a text; letters without accents."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.remembering import Remembered
@@ -40,3 +42,9 @@ def occurrences(text: str, sought: Iterable[str], start: int = 0, end: int | Non
             at = text.find(string, at + 1, end)
     found.sort()
     return found
+
+
+@lru_cache(maxsize=1 << 15)
+def unaccented(text: str) -> str:
+    """``text`` with each letter that has an accent as the plain one."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

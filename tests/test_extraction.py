@@ -67,11 +67,7 @@ def test_the_others_are_as_if_the_bad_one_were_not_there():
 def test_the_stage_and_the_reason_are_named():
     [error] = rows(extracted([*GOOD, "SPOIL"], Batched()), "errors")
     assert error == {
-        "doc_id": "3",
-        "source": "3.txt",
-        "level": "error",
-        "stage": "batched",
-        "reason": "FloatingPointError: spoilt",
+        "doc_id": "3", "source": "3.txt", "level": "error", "stage": "batched", "reason": "FloatingPointError: spoilt",
     }
 
 
@@ -149,36 +145,18 @@ def test_outside_the_main_thread_there_is_no_limit():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (
-            "The ministers of the two countries have agreed that they will work with the Union on the plan for this year, "
-            "and they said that it was not a question of money but of will.",
-            "English",
-        ),
-        (
-            "Los ministros de los dos países han acordado que van a trabajar con la Unión en el plan para este año, y han "
-            "dicho que no es una cuestión de dinero sino de voluntad.",
-            "Spanish",
-        ),
-        (
-            "Die Minister der beiden Länder haben sich darauf geeinigt, dass sie mit der Union an dem Plan für das Jahr "
-            "arbeiten werden, und sie haben gesagt, es sei nicht eine Frage von Geld.",
-            "German",
-        ),
-        (
-            "Министры двух стран договорились о том, что они будут вместе работать над планом на этот год, и сказали, "
-            "что это вопрос не денег, а воли всех участников этой встречи в столице.",
-            "another script",
-        ),
-        (
-            "Les ministres des deux pays ont convenu de travailler avec l'Union au plan de cette année, et ils ont dit "
-            "que ce n'était pas une question d'argent mais de volonté.",
-            None,
-        ),
-        (
-            "« The time has come for all of us to act », a déclaré le ministre, qui a promis que son pays ferait tout ce "
-            "qui est en son pouvoir pour que les engagements pris par les deux parties soient tenus.",
-            None,
-        ),
+        ("The ministers of the two countries have agreed that they will work with the Union on the plan for this year, "
+         "and they said that it was not a question of money but of will.", "English"),
+        ("Los ministros de los dos países han acordado que van a trabajar con la Unión en el plan para este año, y han "
+         "dicho que no es una cuestión de dinero sino de voluntad.", "Spanish"),
+        ("Die Minister der beiden Länder haben sich darauf geeinigt, dass sie mit der Union an dem Plan für das Jahr "
+         "arbeiten werden, und sie haben gesagt, es sei nicht eine Frage von Geld.", "German"),
+        ("Министры двух стран договорились о том, что они будут вместе работать над планом на этот год, и сказали, "
+         "что это вопрос не денег, а воли всех участников этой встречи в столице.", "another script"),
+        ("Les ministres des deux pays ont convenu de travailler avec l'Union au plan de cette année, et ils ont dit "
+         "que ce n'était pas une question d'argent mais de volonté.", None),
+        ("« The time has come for all of us to act », a déclaré le ministre, qui a promis que son pays ferait tout ce "
+         "qui est en son pouvoir pour que les engagements pris par les deux parties soient tenus.", None),
         ("The United Nations", None),
         (" ".join(["Pham Minh Chinh", "Nguyen Xuan Phuc", "Joko Widodo"] * 10), None),
         ("1 234 567 " * 50, None),

@@ -26,7 +26,7 @@ from evaluation.benchmarks.processes import Measured, measure
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/performance.md"
 SHARED = ROOT.parent / "shared"
-WORKERS = ("--workers", "2")
+ONE_WORKER, WORKERS = ("--workers", "1"), ("--workers", "2")
 # For the derived costs: what two virtual CPUs of a cloud cost in an hour, in US dollars.
 DOLLARS_AN_HOUR = 0.10
 
@@ -98,17 +98,17 @@ def growing(bench: Bench) -> Iterator[Line]:
 
 def starting(bench: Bench) -> Iterator[Line]:
     """From the call to the end of one article."""
-    seconds = median(bench.extract_anew(bench.corpus(1), "--workers", "1").seconds for _ in range(3))
+    seconds = median(bench.extract_anew(bench.corpus(1), *ONE_WORKER).seconds for _ in range(3))
     yield Line("call to tables for one article, s", f"{seconds:.2f}", "≤ 3.5")
 
 
 def rerunning(bench: Bench) -> Iterator[Line]:
     """Nothing new, then ten new articles, on a large output; and what a worker's memory does over it."""
-    small = bench.extract_anew(bench.corpus(bench.large // 10), "--workers", "1")
+    small = bench.extract_anew(bench.corpus(bench.large // 10), *ONE_WORKER)
     lines = bench.corpus(bench.large + 10).read_text(encoding="utf-8").splitlines(keepends=True)
     articles, out = bench.folder / "growing.jsonl", bench.folder / "large"
     articles.write_text("".join(lines[:-10]), encoding="utf-8")
-    whole = bench.extract(articles, out, "--workers", "1")
+    whole = bench.extract(articles, out, *ONE_WORKER)
     nothing = median(bench.extract(articles, out).seconds for _ in range(3))
     articles.write_text("".join(lines), encoding="utf-8")
     added = bench.extract(articles, out).seconds
@@ -129,9 +129,9 @@ def rerunning(bench: Bench) -> Iterator[Line]:
 def the_same(bench: Bench) -> Iterator[Line]:
     """The bytes of one worker, of two, and of Ray."""
     articles = bench.corpus(bench.count // 8)
-    ways = {"1 worker": ["--workers", "1"], "2 workers": ["--workers", "2"]}
+    ways = {"1 worker": ONE_WORKER, "2 workers": WORKERS}
     if find_spec("ray"):
-        ways["Ray"] = ["--engine", "ray", "--workers", "2"]
+        ways["Ray"] = ("--engine", "ray", *WORKERS)
     found = {}
     for way, options in ways.items():
         bench.extract_anew(articles, *options)

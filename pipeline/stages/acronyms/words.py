@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.patterns import read_toml
+from pipeline.text import unaccented
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -41,8 +41,7 @@ class Words:
 def fold(text: str) -> str:
     """``text`` in lower case without accents, ligatures spelled out."""
     text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
-    bare = unicodedata.normalize("NFD", text)
-    return "".join(c for c in bare if not unicodedata.combining(c)).lower()
+    return unaccented(text).lower()
 
 
 @cache

@@ -13,7 +13,7 @@ from pipeline.layers import read_layer
 from pipeline.stages.actors.lexicon import Lexicon, fold, singular
 from pipeline.stages.actors.names import NameBook
 from pipeline.stages.actors.quotes import Span, find_quotes
-from pipeline.text import text_of
+from pipeline.text import occurrences, text_of
 from pipeline.words import Word, Words, words_of
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "csubj"})
@@ -158,7 +158,7 @@ class Scene:
         found = [
             (at, rank, at + len(words))
             for rank, words in enumerate(self._party_words)
-            for at in occurrences(words, self.text, start, end)
+            for at in whole_occurrences(words, self.text, start, end)
         ]
         parties, after = [], start
         for at, _, close in sorted(found):
@@ -206,14 +206,12 @@ class Scene:
         return start, end
 
 
-def occurrences(words: str, text: str, start: int, end: int) -> Iterator[int]:
+def whole_occurrences(words: str, text: str, start: int, end: int) -> Iterator[int]:
     """Where ``words`` stand in the span, whole: neither the character before nor the one after is part of a word."""
-    at = text.find(words, start, end)
-    while at >= 0:
+    for at in occurrences(text, (words,), start, end):
         close = at + len(words)
         if not (at and is_word_character(text[at - 1])) and not (close < end and is_word_character(text[close])):
             yield at
-        at = text.find(words, at + 1, end)
 
 
 def is_word_character(character: str) -> bool:

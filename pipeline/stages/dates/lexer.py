@@ -7,13 +7,13 @@ and ``Aout`` are one symbol, every number from 13 to 24 another, every word that
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from pipeline.stages.dates.spellings import Spellings
+from pipeline.text import unaccented
 
 UNKNOWN = "\x00"
 
@@ -53,9 +53,7 @@ class Token(NamedTuple):
 def fold(text: str) -> str:
     """``text`` without case, accents and ligatures, with plain apostrophes and hyphens: ``Févr`` → ``fevr``."""
     plain = text.translate(_SAME_MARKS).casefold().replace("œ", "oe")
-    if plain.isascii():
-        return plain
-    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    return plain if plain.isascii() else unaccented(plain)
 
 
 def split_words(phrase: str) -> list[str]:

@@ -15,10 +15,6 @@ Interval = tuple[date | None, date | None]
 NOWHERE: Interval = (None, None)
 # First and last day of the astronomical seasons, to the day on which they usually fall.
 _SEASONS = {"SP": ((3, 21), (6, 20)), "SU": ((6, 21), (9, 20)), "FA": ((9, 21), (12, 20)), "WI": ((12, 21), (3, 20))}
-UNIT_NAMES = {
-    "s": "second", "m": "minute", "h": "hour", "D": "day", "W": "week", "E": "weekend", "F": "fortnight",
-    "M": "month", "Q": "quarter", "H": "semester", "Y": "year", "T": "decade", "C": "century", "L": "millennium",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

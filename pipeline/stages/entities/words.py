@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+
+from pipeline.text import occurrences, unaccented
 
 _SAME_LENGTH = {"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"}
 _TRANSLATION = str.maketrans(_SAME_LENGTH)
@@ -52,22 +53,13 @@ def stands_at(text: str, beginning: str, start: int) -> bool:
 
 def word_starts(text: str, beginning: str) -> Iterator[int]:
     """Where ``beginning`` stands with no letter or digit before it."""
-    start = text.find(beginning)
-    while start >= 0:
-        if not text[start - 1 : start].isalnum():
-            yield start
-        start = text.find(beginning, start + 1)
+    return (at for at in occurrences(text, (beginning,)) if not text[at - 1 : at].isalnum())
 
 
 def first_run(text: str, start: int = 0) -> str:
     """The letters and digits from ``start`` up to the first other character; empty where another stands there."""
     found = _RUN.match(text, start)
     return found[0] if found else ""
-
-
-@lru_cache(maxsize=1 << 15)
-def unaccented(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,8 +1,8 @@
 """spaCy's French made quick to load and to tokenize, with the same answers: the places where it repeats itself.
 
 The expression of hyphenated words is 1.45 million characters long, because every prefix brings the whole alphabet
-along; factored, it compiles a hundred times faster. It and the URL expression need only be asked about words that hold
-a character which they demand. And the lemmatizer looks words up in lists, which need not be lists.
+along; factored, it compiles a hundred times faster. And the lemmatizer looks words up in lists, which need not be
+lists.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ _FLAGS = "(?iu)"
 _LONG = 100
 # An escaped character, a class, a bracket, a bar: outside the first two the others are structure.
 _STRUCTURE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
-HYPHENATED, DOTTED = frozenset("-–—‐‑'’"), frozenset(".")
 
 
 @contextmanager
@@ -128,26 +127,11 @@ def _alternatives(pattern: str) -> list[str]:
     return found
 
 
-class GuardedExpression:
-    """A compiled expression that is asked only about texts with one of ``characters``, without which it cannot match.
-
-    ``pattern`` is there for spaCy, which writes it to disk.
-    """
-
-    def __init__(self, expression: re.Pattern[str], characters: frozenset[str]):
-        self.pattern = expression.pattern
-        self._match, self._cannot_match = expression.match, characters.isdisjoint
-
-    def match(self, text: str) -> re.Match[str] | None:
-        """The match at the start of ``text``, as the expression itself gives it."""
-        return None if self._cannot_match(text) else self._match(text)
-
-
 def speed_up(nlp: Language) -> None:
     """Make the tokenizer and the lemmatizer of a loaded French pipeline quick, in place."""
-    tokenizer = nlp.tokenizer
-    tokenizer.token_match = GuardedExpression(tokenizer.token_match.__self__, HYPHENATED).match
-    tokenizer.url_match = GuardedExpression(tokenizer.url_match.__self__, DOTTED).match
+    from pipeline.chunks import remembering
+
+    nlp.tokenizer = remembering(nlp.tokenizer)
     if "lemmatizer" in nlp.pipe_names:
         index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})
         for part_of_speech, lemmas in index.items():

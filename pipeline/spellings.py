@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import numpy as np
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _NO_MORPHOLOGY = "_"
-_MOST_STRINGS = 200_000
+ALL_BITS = (1 << 64) - 1
 
 
 class Features(str):
@@ -31,37 +33,38 @@ class Features(str):
         return self._values.get(name, [])
 
 
-_texts: dict[int, tuple[str, str]] = {}
-_lemmas: dict[int, str] = {}
-_labels: dict[int, str] = {}
-_features: dict[int, Features] = {}
+class Spellings(Generic[Value]):
+    """What ``made_of`` makes of strings, found by their hashes for a whole document at once.
+
+    The last ``bits`` bits of a hash say where its value is kept; of two with the same bits the later one stays.
+    """
+
+    def __init__(self, made_of: Callable[[str], Value], bits: int):
+        self._made_of, self._mask = made_of, (1 << bits) - 1
+        self._hashes = np.zeros(1 << bits, np.int64)
+        self._hashes[0] = -1  # the hash of the empty string is 0, and its value not yet made
+        self._values = np.empty(1 << bits, object)
+
+    def of(self, store: StringStore, hashes: np.ndarray) -> list[Value]:
+        """The values of the strings that ``store`` has under ``hashes``, signed integers of 64 bits."""
+        places = hashes & self._mask
+        values: list[Value] = self._values[places].tolist()
+        for i in np.flatnonzero(self._hashes[places] != hashes).tolist():
+            values[i] = self._kept(store, int(hashes[i]), int(places[i]))
+        return values
+
+    def _kept(self, store: StringStore, key: int, place: int) -> Value:
+        if self._hashes[place] != key:
+            self._values[place] = self._made_of(store[key & ALL_BITS])
+            self._hashes[place] = key
+        return self._values[place]
 
 
-def texts_of(store: StringStore, hashes: list[int]) -> list[tuple[str, str]]:
-    """The strings that ``store`` has under ``hashes``, each as it is and in lower case."""
-    return _looked_up(_texts, hashes, lambda key: ((text := store[key]), text.lower()))
+def _both_cases(text: str) -> tuple[str, str]:
+    return text, text.lower()
 
 
-def lemma(store: StringStore, key: int) -> str:
-    """The string that ``store`` has under ``key``."""
-    return _looked_up(_lemmas, [key], store.__getitem__)[0]
-
-
-def labels_of(store: StringStore, hashes: list[int]) -> list[str]:
-    """The labels that ``store`` has under ``hashes``: few, in a table of their own that the processor keeps at hand."""
-    return _looked_up(_labels, hashes, store.__getitem__)
-
-
-def features_of(store: StringStore, hashes: list[int]) -> list[Features]:
-    """The features that ``store`` has under ``hashes``."""
-    return _looked_up(_features, hashes, lambda key: Features(store[key]))
-
-
-def _looked_up(known: dict[int, Value], hashes: list[int], look_up: Callable[[int], Value]) -> list[Value]:
-    found: list[Any] = list(map(known.get, hashes))
-    if None in found:
-        if len(known) > _MOST_STRINGS:
-            known.clear()
-        for place in [place for place, value in enumerate(found) if value is None]:
-            found[place] = known[hashes[place]] = look_up(hashes[place])
-    return found
+texts: Spellings[tuple[str, str]] = Spellings(_both_cases, 17)
+"""Words, each as it is and in lower case."""
+labels: Spellings[str] = Spellings(str, 12)
+features: Spellings[Features] = Spellings(Features, 14)

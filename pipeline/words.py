@@ -8,43 +8,42 @@ from __future__ import annotations
 
 import weakref
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY
 from spacy.lang.lex_attrs import is_punct
 from spacy.parts_of_speech import NAMES
 
 from pipeline.remembering import Remembered
-from pipeline.spellings import Features, features_of, labels_of, lemma, texts_of
+from pipeline.spellings import ALL_BITS, Features, features, labels, texts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SPELLING = [ORTH, IDX, SPACY]
-_ANNOTATIONS = [POS, DEP, LEMMA, MORPH, HEAD, SENT_START, ENT_TYPE, ENT_IOB]
-_LEMMA, _ENTITY_PART = _ANNOTATIONS.index(LEMMA), _ANNOTATIONS.index(ENT_IOB)
-_ENTITIES_FROM = _ANNOTATIONS.index(ENT_TYPE)
-_SPACE = ("", " ")
-_IOB = ("", "I", "O", "B")
+_ANNOTATIONS = [POS, DEP, LEMMA, MORPH, HEAD, SENT_START]
+_LEMMA = _ANNOTATIONS.index(LEMMA)
 
 is_punctuation = lru_cache(maxsize=1 << 15)(is_punct)
 
 
 class Word:
     """A token with the names that spaCy's ``Token`` gives its attributes. ``end`` is the offset after its last
-    character; ``morph`` is a :class:`Features`. It is a copy: what is written to the document later it does not show.
+    character; ``morph`` is a :class:`Features`. It is a copy: what is written to the document later it does not show,
+    but for entities, of which few are asked for.
     """
 
+    # Words sets them: a call of __init__ for each word would double the time that it takes to make one.
     __slots__ = (
         "_head",
         "_words",
         "dep_",
-        "end",
-        "ent_type_",
         "i",
         "idx",
         "is_sent_start",
@@ -54,41 +53,33 @@ class Word:
         "text",
         "whitespace_",
     )
+    _head: int
+    _words: Words
+    dep_: str
+    i: int
+    idx: int
+    is_sent_start: bool
+    lower_: str
+    morph: Features
+    pos_: str
+    text: str
+    whitespace_: str
 
-    def __init__(
-        self,
-        words: Words,
-        i: int,
-        texts: tuple[str, str],
-        idx: int,
-        space: str,
-        pos: str,
-        dep: str,
-        morph: Features,
-        head: int,
-        sent_start: int,
-        ent_type: str,
-    ):
-        self._words = words
-        self.i = i
-        self.text, self.lower_ = texts
-        self.idx = idx
-        self.end = idx + len(self.text)
-        self.whitespace_ = space
-        self.pos_ = pos
-        self.dep_ = dep
-        self.morph = morph
-        self._head = head
-        self.is_sent_start = sent_start == 1
-        self.ent_type_ = ent_type
+    @property
+    def end(self) -> int:
+        return self.idx + len(self.text)
 
     @property
     def lemma_(self) -> str:
         return self._words.lemma_of(self.i)
 
     @property
+    def ent_type_(self) -> str:
+        return self._words.doc[self.i].ent_type_
+
+    @property
     def ent_iob_(self) -> str:
-        return self._words.iob_of(self.i)
+        return self._words.doc[self.i].ent_iob_
 
     @property
     def head(self) -> Word:
@@ -167,34 +158,42 @@ class Stretch:
 class Words(list[Word]):
     """All words of a document, by their place. Made by :func:`words_of`. ``offsets`` are their first code points."""
 
-    __slots__ = ("_children", "_sentences", "_sentence_of", "_annotations", "_weak_doc", "offsets", "__weakref__")
+    __slots__ = ("_annotations", "_children", "_sentences", "_weak_doc", "offsets", "__weakref__")
 
     def __init__(self, doc: Doc, annotations: np.ndarray):
         self._weak_doc, self._annotations = weakref.ref(doc), annotations
-        self._children: list[list[Word]] | None = None
+        self._children: dict[int, list[Word]] | None = None
         self._sentences: list[Stretch] | None = None
-        self._sentence_of: list[Stretch] = []
-        strings = doc.vocab.strings
-        orth, idx, spaces = doc.to_array(_SPELLING).T.tolist()
-        pos, dep, _, morph, _, starts, ent_type, _ = annotations.T.tolist()
-        self.offsets: list[int] = idx
-        heads = (np.arange(len(idx)) + annotations[:, _ANNOTATIONS.index(HEAD)].view(np.int64)).tolist()
-        super().__init__(
-            map(
-                Word,
-                [self] * len(idx),
-                range(len(idx)),
-                texts_of(strings, orth),
-                idx,
-                map(_SPACE.__getitem__, spaces),
-                map(_POS.__getitem__, pos),
-                labels_of(strings, dep),
-                features_of(strings, morph),
-                heads,
-                starts,
-                labels_of(strings, ent_type),
-            )
+        self.offsets: list[int] = []
+        self._fill(doc, annotations)
+
+    def _fill(self, doc: Doc, annotations: np.ndarray) -> None:
+        orth, offsets, spaces = doc.to_array(_SPELLING).view(np.int64).T
+        pos, dep, _, morph, head, sent_start = annotations.T
+        self.offsets = offsets.tolist()
+        columns = (
+            texts.of(doc.vocab.strings, orth),
+            self.offsets,
+            _SPACES[spaces].tolist(),
+            _POS[pos].tolist(),
+            labels.of(doc.vocab.strings, dep),
+            features.of(doc.vocab.strings, morph),
+            (np.arange(len(head)) + head).tolist(),
+            (sent_start == 1).tolist(),
         )
+        for i, (text, offset, space, tag, label, feature, head, opens) in enumerate(zip(*columns, strict=True)):
+            word = Word()
+            word._words = self
+            word.i = i
+            word.text, word.lower_ = text
+            word.idx = offset
+            word.whitespace_ = space
+            word.pos_ = tag
+            word.dep_ = label
+            word.morph = feature
+            word._head = head
+            word.is_sent_start = opens
+            self.append(word)
 
     @property
     def doc(self) -> Doc:
@@ -214,9 +213,7 @@ class Words(list[Word]):
 
     def sentence_at(self, i: int) -> Stretch:
         """The sentence of word ``i``."""
-        if not self._sentence_of:
-            self._sentence_of = [sentence for sentence in self.sents for _ in range(len(sentence))]
-        return self._sentence_of[i]
+        return self.sents[bisect_right(self.sents, i, key=attrgetter("start")) - 1]
 
     def between(self, start: int, end: int) -> Stretch | None:
         """The words that reach exactly from code point ``start`` to ``end``; None where a word goes across either."""
@@ -233,43 +230,27 @@ class Words(list[Word]):
 
     def lemma_of(self, i: int) -> str:
         """The lemma of word ``i``; few are asked for."""
-        return lemma(self.doc.vocab.strings, int(self._annotations[i, _LEMMA]))
-
-    def iob_of(self, i: int) -> str:
-        """Whether word ``i`` begins an entity (B), goes on with one (I), or stands outside (O); empty if unsaid."""
-        return _IOB[int(self._annotations[i, _ENTITY_PART])]
+        return self.doc.vocab.strings[int(self._annotations[i, _LEMMA]) & ALL_BITS]
 
     def children_of(self, i: int) -> list[Word]:
         """The words whose head is word ``i``, in their order."""
         if self._children is None:
-            self._children = [[] for _ in self]
+            self._children = defaultdict(list)
             for word in self:
                 if word._head != word.i:
                     self._children[word._head].append(word)
-        return self._children[i]
+        return self._children.get(i, [])
 
-    def agrees_with(self, annotations: np.ndarray) -> bool:
-        """Whether the document still says ``annotations``; entities that were set since are taken over."""
-        if annotations.shape != self._annotations.shape:
-            return False
-        differs = annotations != self._annotations
-        if not differs.any():
-            return True
-        if differs[:, :_ENTITIES_FROM].any():
-            return False
-        strings = self.doc.vocab.strings
-        for i in np.flatnonzero(differs.any(axis=1)).tolist():
-            kind = int(annotations[i, _ENTITIES_FROM])
-            self[i].ent_type_ = strings[kind] if kind else ""
-        self._annotations = annotations
-        return True
+    def agree_with(self, annotations: np.ndarray) -> bool:
+        """Whether the document still says ``annotations``."""
+        return np.array_equal(self._annotations, annotations)
 
 
 def words_of(doc: Doc) -> Words:
     """The words of ``doc`` as it is annotated now, made once for as long as nothing but its entities changes."""
-    annotations = doc.to_array(_ANNOTATIONS)
+    annotations = doc.to_array(_ANNOTATIONS).view(np.int64)
     words = _known.get(doc)
-    if words is None or not words.agrees_with(annotations):
+    if words is None or not words.agree_with(annotations):
         words = _known.keep(doc, Words(doc, annotations))
         # Words and their list hold each other: nothing but a full collection would free them.
         weakref.finalize(doc, words.clear).atexit = False
@@ -277,4 +258,6 @@ def words_of(doc: Doc) -> Words:
 
 
 _known: Remembered[Words] = Remembered()
-_POS = {int(number): name for number, name in NAMES.items()}
+_SPACES = np.array(("", " "), object)
+_POS = np.empty(max(NAMES) + 1, object)
+_POS[list(NAMES)] = list(NAMES.values())

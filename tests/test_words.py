@@ -3,7 +3,8 @@
 import pytest
 from spacy.tokens import Doc, Span
 
-from pipeline import spellings
+from pipeline import words
+from pipeline.spellings import Spellings
 from pipeline.words import words_of
 
 TEXTS = (
@@ -64,8 +65,13 @@ def test_words_across_an_edge_are_not_between(nlp):
     assert [w.text for w in words.around(4, 9)] == ["Laos", "signe"]
 
 
-def test_strings_are_found_again_after_the_store_was_emptied(nlp, monkeypatch):
-    monkeypatch.setattr(spellings, "_MOST_STRINGS", 3)
-    for text in ("un deux trois quatre", "un cinq deux six", "sept un huit deux"):
+def test_strings_that_fall_on_the_same_place_are_found_again(nlp, monkeypatch):
+    monkeypatch.setattr(words, "texts", Spellings(lambda text: (text, text.lower()), bits=1))
+    for text in ("Un deux trois quatre un Un", "un cinq deux six", "sept un huit deux"):
         doc = Doc(nlp.vocab, text.split())
-        assert [w.text for w in words_of(doc)] == text.split()
+        assert [(w.text, w.lower_) for w in words_of(doc)] == [(t, t.lower()) for t in text.split()]
+
+
+def test_words_without_annotations_have_empty_ones(nlp):
+    doc = Doc(nlp.vocab, ["Un", "mot"])
+    assert [(w.pos_, w.dep_, w.morph, w.ent_type_, w.ent_iob_) for w in words_of(doc)] == [("", "", "", "", "")] * 2

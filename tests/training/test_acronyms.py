@@ -3,24 +3,23 @@
 import numpy as np
 import pytest
 
+from pipeline.stages.acronyms.features import NAMES, features, features_of_none
 from pipeline.stages.acronyms.ranker import weights
-from pipeline.stages.acronyms.starts import Candidate, candidates, nothing_features
+from pipeline.stages.acronyms.starts import candidates
 from training.acronyms import Place, by_rules, documents, f_score, learn
 
-NAMES = ["capital", "none", "verb"]
+LEARNED = ["capital", "none", "verb"]
 
 
 def place(answer: int, capital: float = 1.0) -> Place:
-    blank = {"fit": 0.0, "after_bare_name": 0.0, "head_after_article": 0.0, "capital_head": 0.0, "capital": 0.0}
-    found = [Candidate(5, 9, blank | {"verb": 1.0}), Candidate(0, 9, blank | {"capital": capital})]
-    return Place("d", "ABC", found, answer, own=False)
+    return Place("d", "ABC", [{"verb": 1.0}, {"capital": capital}], {"none": 1.0}, answer, own=False)
 
 
 def test_the_weights_follow_the_examples():
     known = [place(1)] * 5 + [place(2, capital=0.0)] * 3
-    learned = learn(known, NAMES)
-    assert np.array_equal(learned, learn(known, NAMES))
-    assert [int(np.argmax(p.rows(NAMES) @ learned)) for p in known] == [1] * 5 + [2] * 3
+    learned = learn(known, LEARNED)
+    assert np.array_equal(learned, learn(known, LEARNED))
+    assert [int(np.argmax(p.rows(LEARNED) @ learned)) for p in known] == [1] * 5 + [2] * 3
 
 
 def test_f_score_counts_no_choice_of_none():
@@ -30,7 +29,8 @@ def test_f_score_counts_no_choice_of_none():
 def test_rules_take_letters_before_names():
     text = "Le ministre a vu le Conseil des sages de Gao"
     found = candidates(text, 0, len(text), "CSG", {})
-    chosen = by_rules(Place("d", "CSG", found, 0, own=False))
+    known = [features(candidate) for candidate in found]
+    chosen = by_rules(Place("d", "CSG", known, features_of_none("CSG", found), 0, own=False))
     assert text[found[chosen].start : found[chosen].end] == "Conseil des sages de Gao"
 
 
@@ -40,6 +40,21 @@ def test_missing_material_is_named(tmp_path):
 
 
 def test_every_feature_has_a_weight():
-    text = "Le ministre a vu la revue de presse"
-    computed = {name for c in candidates(text, 0, len(text), "XYZ", {}) for name in c.features}
-    assert computed | set(nothing_features("XYZ", [])) == set(weights())
+    assert set(weights()) == NAMES
+
+
+TEXTS = [
+    "Le ministre a vu la revue de presse",
+    "La 38e Assemblée interparlementaire a élu un haut conseil, et que La Ligue des ports du Nord",
+    "Un document. L'ABC est grande, qui aide Paul Biya",
+    "De l'Agence bleue du Centre",
+]
+
+
+@pytest.mark.parametrize("short", ["XYZ", "AIPA-38", "ABC", "XI"])
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_feature_has_a_name(text, short):
+    found = candidates(text, 0, len(text), short, {})
+    computed = [*map(features, found), features_of_none(short, found)]
+    assert {name for known in computed for name in known} <= NAMES
+    assert all(value for known in computed for value in known.values())

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 
 from pipeline.layers import AcronymPair
 from pipeline.stages.acronyms.alignment import fit
-from pipeline.stages.acronyms.features import Features
 from pipeline.stages.acronyms.glossary import content_words, lookup_any_case, names_the_same, same_name
 from pipeline.stages.acronyms.labels import label_and_id
 from pipeline.stages.acronyms.ranker import best
 from pipeline.stages.acronyms.shortforms import is_short_form, is_word_like
 from pipeline.stages.acronyms.sites import Site, sites
-from pipeline.stages.acronyms.starts import ALIGNED, Candidate, candidates, labels_its_bearer
+from pipeline.stages.acronyms.starts import Candidate, candidates, labels_its_bearer
 from pipeline.stages.acronyms.window import PartsOfSpeech
 from pipeline.stages.acronyms.words import WORD, fold, words
 
@@ -70,12 +69,12 @@ def _long_form(text: str, site: Site, starts: Sequence[int], pos: PartsOfSpeech)
     found = candidates(text, floor, site.edge, base, pos)
     chosen = best(base, _allowed(site, base, short, found))
     known = _known(text, short, found)
-    if known and not (chosen and chosen.features["fit_full"] and chosen.start > known.start):
+    if known and not (chosen and chosen.full and chosen.start > known.start):
         chosen = known
     chosen = chosen or _usual(text, short, found)
-    if chosen is None or labels_its_bearer(text[chosen.start : chosen.end], chosen.features):
+    if chosen is None or labels_its_bearer(text[chosen.start : chosen.end], chosen):
         return None
-    if site.kind == "apposed" and chosen.features["fit"] < FIT:
+    if site.kind == "apposed" and chosen.fit < FIT:
         return None
     return _with_ordinal(text, floor, chosen.start, short), chosen.end
 
@@ -87,11 +86,9 @@ def _known(text: str, short: str, found: Sequence[Candidate]) -> Candidate | Non
     entry = lookup_any_case(short)
     if entry is None or not found:
         return None
-    # All end alike, so that the words of each are the last of those of the longest.
-    longest = content_words(text[found[-1].start : found[-1].end])
     named_so = []
     for candidate in found:
-        name = longest[len(longest) - int(candidate.features["words"]) :]
+        name = candidate.name
         if names_the_same(entry, name):
             if same_name(entry, name):
                 return candidate
@@ -108,17 +105,18 @@ def _usual(text: str, short: str, found: Sequence[Candidate]) -> Candidate | Non
 def _allowed(site: Site, base: str, short: str, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that the form of the short form and of its place leaves."""
     if site.kind == "bare":
-        return [c for c in found if c.features["fit"] >= FIT_BARE and c.features["used"] >= USED_BARE]
+        return [c for c in found if c.fit >= FIT_BARE and c.used >= USED_BARE]
     if is_word_like(base):
-        return [c for c in found if c.features["exact"] or _sounds_like(c.features)]
+        return [c for c in found if c.exact or _sounds_like(c)]
     if base != short:
-        return [c for c in found if max(c.features["fit"], c.features["bag"]) >= ALIGNED]
+        return [c for c in found if c.fits]
     return list(found)
 
 
-def _sounds_like(features: Features) -> bool:
-    begins = features["first"] and (features["capital_head"] or features["fit"] >= FIT_SPOKEN)
-    return bool(begins) and features["fit"] >= FIT_SYLLABLES
+def _sounds_like(candidate: Candidate) -> bool:
+    if not candidate.first_agrees or candidate.fit < FIT_SYLLABLES:
+        return False
+    return candidate.fit >= FIT_SPOKEN or (candidate.look.capital and candidate.headed)
 
 
 def _with_ordinal(text: str, floor: int, start: int, short: str) -> int:

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from functools import cached_property
+from itertools import accumulate
+from typing import Protocol
 
-from pipeline.stages.acronyms.words import WORD, fold, words
+from pipeline.stages.acronyms.looks import Look, look
+from pipeline.stages.acronyms.words import WORD, words
 
 # How far back a long form may begin.
 MAX_WORDS, MAX_CHARACTERS = 28, 400
 
-# A single character first: that is what regular expressions look for fast.
-_HARD_STOP = re.compile(
-    r"[;:=()\[\]\n•\t\"“«.!?<\s]"
-    r"(?:(?<=[;:=()\[\]\n•\t\"“«])|(?<=\w[.!?]) |(?<=<)<|(?P<dash>(?<=\s)[–—-]{1,2}\s))"
-)
-# What tells that a name begins anew, and an article before a further name.
-RESTART = re.compile(
-    r"(?:, |\b(?:et|que|par|à|avec|pour|dans|sur) (?:l['’]|la |le |les |du |des )|\b[LD]['’]|\b(?:Le|La|Les) )[A-ZÀ-Ý]"
-)
-FURTHER_NAME = re.compile(r"(?:\b(?:le|la|les|du|des|au|aux)\s|[ld]['’])[A-ZÀ-Ý][a-zà-ÿ]")
-# The last character but one of every match of the latter and the last of every one of the former.
+# Those of a single character first: that is what regular expressions look for fast.
+_HARD_STOP = re.compile(r"[;:=()\[\]\n•\t\"“«.!?<](?:(?<=[;:=()\[\]\n•\t\"“«])|(?<=\w[.!?]) |(?<=<)<)")
+_DASH = re.compile(r"[–—-](?<=\s.)[–—-]?\s")
+# The last character but one of every FURTHER_NAME and the last of every RESTART.
 _ANEW = re.compile(r"[A-ZÀ-Ý](?<=(?:, |[LDld]['’]|[aesux]\s).)")
+_CLOSING = frozenset('>»”"')
 _CLOSING_QUOTE = re.compile(r"\s?(?:>>|[»”\"])$")
 _OPENING_QUOTE = re.compile(r"(?:<<|[«“\"])\s?")
+_WORD_APART = re.compile(f"({WORD.pattern})")
 _INFINITIVE = re.compile(r"\w+(?:er|ir|re)")
+_ADJECTIVAL = frozenset({"ADJ", "VERB"})
 _JOINING = " '’-\u00a0\u202f"
 _JOINTS = frozenset(_JOINING)
-_ARTICLES = frozenset({"le", "la", "les", "un", "une", "l"})
+# What a name may stand right behind.
+_BEFORE_NAMES = frozenset(" \u00a0\u202f\n'’\"“«‹<([/—–")
 
 
 class PartsOfSpeech(Protocol):
@@ -38,97 +37,107 @@ class PartsOfSpeech(Protocol):
         """That of the token that begins at ``offset``, ``default`` where none does."""
 
 
-class Tail(NamedTuple):
-    """What the words of a window from one on hold: ``content`` words, ``content_word`` the first of them; whether the
-    short form is among them, and a content word in lower case; words that a name seldom goes past (``barriers``) or
-    never (``bounds``) and auxiliary verbs, both behind the first word.
-    """
-
-    content: int
-    content_word: str
-    itself: bool
-    lower_inside: bool
-    barriers: int
-    bounds: int
-    verbs: int
-
-
 class Window:
     """The words of ``text`` that end at ``edge`` and begin neither before ``floor`` nor before a hard stop.
 
     ``pos`` gives the universal part of speech of the token at an offset. ``dashes``: a dash is no stop. Parallel
-    lists by word: ``starts`` (offsets), ``raw``, ``folded``, ``tags``, ``joined`` (nothing but space, apostrophe or
-    hyphen stands behind it). ``inner`` is the inside of a quotation that closes at the end. ``last_anew`` is the
-    last capital that may begin a name anew: a phrase that begins there or later has no RESTART, no FURTHER_NAME.
+    lists by word: ``starts`` (offsets), ``looks``, ``tags``, ``joined`` (nothing but space, apostrophe or hyphen
+    stands behind it). ``inner`` is the inside of a quotation that closes at the end.
     """
 
     def __init__(self, text: str, floor: int, edge: int, pos: PartsOfSpeech, dashes: bool):
         while edge > floor and text[edge - 1] in " ,.":
             edge -= 1
-        self.text, self.end = text, edge
+        self.text, self.end, self._pos = text, edge, pos
         self.begin, self.inner = _bounds(text, max(floor, edge - MAX_CHARACTERS), edge, dashes)
-        spans = [m.span() for m in WORD.finditer(text, self.begin, edge)][-MAX_WORDS:]
-        self.raw = [text[start:end] for start, end in spans]
-        self.starts = [start for start, _ in spans]
-        self.folded = list(map(fold, self.raw))
-        self.tags = [pos.get(start, "") for start in self.starts]
-        gaps = [text[end:start] for (_, end), start in zip(spans, self.starts[1:], strict=False)]
-        self.joined = [gap in _JOINTS or not gap.strip(_JOINING) for gap in gaps] + [False]
-        self.last_anew = max((m.start() for m in _ANEW.finditer(text, self.begin, edge)), default=-1)
+        # A gap, a word, a gap … a gap.
+        pieces = _WORD_APART.split(text[self.begin : edge])
+        offsets = list(accumulate(map(len, pieces), initial=self.begin))
+        self.starts = offsets[1:-1:2][-MAX_WORDS:]
+        self.looks: list[Look] = list(map(look, pieces[1::2][-MAX_WORDS:]))
+        self.joined = [gap in _JOINTS or not gap.strip(_JOINING) for gap in pieces[2::2][-MAX_WORDS:]]
+        self.joined[-1:] = [False]
 
+    @cached_property
+    def tags(self) -> list[str]:
+        """The universal part of speech of each word."""
+        get = self._pos.get
+        return [get(start, "") for start in self.starts]
+
+    @cached_property
+    def last_anew(self) -> int:
+        """The last capital that may begin a name anew: a phrase from there or later on has no RESTART, no
+        FURTHER_NAME.
+        """
+        return max((m.start() for m in _ANEW.finditer(self.text, self.begin, self.end)), default=-1)
+
+    @cached_property
     def ends_in_name(self) -> bool:
         """Whether the window ends in the bare name of a person or place: capitalised words that no head noun opens
         and that complete no phrase before them.
         """
-        at = len(self.raw)
-        while at > 0 and self.raw[at - 1][0].isupper() and (at == len(self.raw) or self.joined[at - 1]):
+        looks, joined = self.looks, self.joined
+        at = len(looks)
+        while at > 0 and looks[at - 1].capital and (at == len(looks) or joined[at - 1]):
             at -= 1
-        if len(self.raw) - at < 2 or self.folded[at] in words().heads or self.raw[at].isupper():
+        if len(looks) - at < 2 or looks[at].head or looks[at].written.isupper():
             return False
-        return at == 0 or not self.joined[at - 1] or self.folded[at - 1] not in words().function
+        return at == 0 or not joined[at - 1] or looks[at - 1].content
 
-    def tails(self, short: str) -> Iterator[tuple[int, Tail]]:
-        """Each word's number with what the words from it on hold, from the last word to the first."""
-        vocabulary, tags = words(), self.tags
-        function, barrier_words, bound_words = vocabulary.function, vocabulary.barriers, vocabulary.bounds
-        content = barriers = bounds = verbs = 0
-        content_word, itself, lower_inside = "", False, False
-        for at in range(len(self.raw) - 1, -1, -1):
-            word, folded = self.raw[at], self.folded[at]
-            itself = itself or word == short
-            if folded not in function:
-                content, content_word = content + 1, folded
-                lower_inside = lower_inside or word[0].islower()
-            if word.islower():
-                barriers += word in barrier_words
-                bounds += word in bound_words
-            yield at, Tail(content, content_word, itself, lower_inside, barriers, bounds, verbs)
-            bounds += word in _ARTICLES and self._is_object(at)
-            verbs += tags[at] == "AUX"
+    def left_of(self, at: int) -> Look | None:
+        """The word before word ``at``, None where a mark cuts it off."""
+        return self.looks[at - 1] if at > 0 and self.joined[at - 1] else None
 
-    def _is_object(self, at: int) -> bool:
+    def headed(self, at: int) -> bool:
+        """Whether word ``at`` is the head noun of what has a short form, alone or with the next (``plan-cadre``)."""
+        first = self.looks[at]
+        if first.head or first.act or not first.compound or not self.joined[at]:
+            return first.head and not first.act
+        return f"{first.folded}-{self.looks[at + 1].folded}" in words().heads
+
+    def adjective_at(self, at: int) -> bool:
+        """Whether word ``at`` is an adjective, or tagged as a verb, behind what tells that a noun is to come."""
+        return self.tags[at] in _ADJECTIVAL and at > 0 and self._before_nouns(at - 1)
+
+    def _before_nouns(self, at: int) -> bool:
+        return self.tags[at] == "ADV" or (self.joined[at] and self.looks[at].determiner)
+
+    def opens_name(self, at: int) -> bool:
+        """Whether word ``at`` is capitalised behind an article, de or a mark."""
+        if not self.looks[at].capital:
+            return False
+        left = self.left_of(at)
+        return left is None or left.determiner or left.of
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a name may begin with word ``at``."""
+        start = self.starts[at]
+        return self.looks[at].opens and (start <= self.begin or self.text[start - 1] in _BEFORE_NAMES)
+
+    def is_object(self, at: int) -> bool:
         """Whether word ``at``, an article, is that of a finite verb's object, which no name holds.
 
         The object of an infinitive behind a preposition (``visant à promouvoir la …``) may stand in one.
         """
         if at < 1 or not self.joined[at - 1]:
             return False
-        function, verb = words().function, self.folded[at - 1]
-        if len(verb) < 3 or verb in function or verb[0].isdigit():
+        verb = self.looks[at - 1]
+        if not verb.content or verb.figure or len(verb.folded) < 3:
             return False
-        return not (at > 1 and self.folded[at - 2] in function and _INFINITIVE.fullmatch(verb))
+        return at == 1 or self.looks[at - 2].content or not _INFINITIVE.fullmatch(verb.folded)
 
 
 def _bounds(text: str, floor: int, end: int, dashes: bool) -> tuple[int, tuple[int, int] | None]:
     """Where the window begins, and the inside of a quotation that closes at its end."""
-    quoted = _CLOSING_QUOTE.search(text, max(floor, end - 3), end)
     inner = None
-    if quoted:
+    if text[end - 1 : end] in _CLOSING and (quoted := _CLOSING_QUOTE.search(text, max(floor, end - 3), end)):
         opened = [m.end() for m in _OPENING_QUOTE.finditer(text, floor, quoted.start())]
         if opened:
             inner = (opened[-1], quoted.start())
-    begin, limit = floor, inner[0] - 3 if inner else end
-    for stop in _HARD_STOP.finditer(text, floor, max(floor, limit)):
-        if not (dashes and stop["dash"]):
+    begin, limit = floor, max(floor, inner[0] - 3 if inner else end)
+    for stop in _HARD_STOP.finditer(text, floor, limit):
+        begin = stop.end()
+    if not dashes:
+        for stop in _DASH.finditer(text, begin, limit):
             begin = stop.end()
     return begin, inner

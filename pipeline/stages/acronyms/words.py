@@ -20,7 +20,8 @@ class Words:
     """Words by role, folded but for ``units``, ``labelled`` and for ``barriers`` and ``bounds``, where an
     accent tells à from a.
 
-    ``heads`` gives the label of what a head noun names, ``usual`` the usual name of a short form's body.
+    ``heads`` gives the label of what a head noun names, ``compounds`` the first parts of those with a hyphen, ``usual``
+    the usual name of a short form's body.
     """
 
     function: frozenset[str]
@@ -35,6 +36,7 @@ class Words:
     of_bodies: frozenset[str]
     usual: dict[str, str]
     heads: dict[str, str]
+    compounds: frozenset[str]
 
 
 @lru_cache(maxsize=65536)
@@ -51,4 +53,5 @@ def words() -> Words:
     lists = {name: frozenset(map(fold, data[name])) for name in _FOLDED}
     lists |= {name: frozenset(data[name]) for name in ("barriers", "bounds", "units", "labelled")}
     heads = {fold(word): label for label, found in data["heads"].items() for word in found}
-    return Words(**lists, heads=heads, usual=data["usual"])
+    compounds = frozenset(head[: head.index("-")] for head in heads if "-" in head)
+    return Words(**lists, heads=heads, compounds=compounds, usual=data["usual"])

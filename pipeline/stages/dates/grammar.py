@@ -8,7 +8,8 @@ part that is the expression where the rule also looks at what stands around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,6 +18,7 @@ from pipeline.patterns import PatternError, pattern_path, read_toml
 from pipeline.stages.dates import lexer
 from pipeline.stages.dates.lexer import Lexer, Token, split_words
 from pipeline.stages.dates.needs import Needs, needs_of
+from pipeline.stages.dates.symbols import shared_symbols
 
 RULE_FILES = ("days", "periods", "relative", "durations", "times", "others", "prefixes")
 _NUMBER_CLASSES = {
@@ -33,6 +35,7 @@ _NUMBER_CLASSES = {
     "HUNDREDS": "g",
 }
 _ATOM = re.compile(r"(?:(?P<name>[a-z][a-z0-9_]*)=)?(?P<atom>[A-Z][A-Z0-9_]*|[()|?*+\[\]]|[^\s()|?*+\[\]=A-Z]+)")
+_SIGNS = frozenset("()|?*+![]")
 # Words so frequent that alone they start nothing: no rule fires without some other word or number that it knows.
 _GLUE_CLASSES = {"numbers", "ordinals", "duration_mods", "person_nouns", "directions", "anaphoric_directions"}
 # How much more often such a word or a number comes than one of dates.
@@ -71,14 +74,18 @@ class Grammar:
         named = [(spelt, day) for day in days for name in day["names"] for spelt in {name, name.replace("-", " ")}]
         self._holidays = {tuple(split_words(name)): day for name, day in named}
         self.words["holidays"] = {name: day["id"] for name, day in named}
-        self._symbols: dict[str, str] = {}
         self._macros = read_toml("dates/macros.toml")
+        rows = [row for name in rule_files for row in read_toml(f"dates/rules/{name}.toml")["rule"]]
+        glue = self._glue()
+        self._phrases = self._phrases_of(row["pattern"] for row in rows)
+        self._symbols = shared_symbols(self._phrases, (glue, self._macros["glue"]))
+        self._frequencies = self._guessed_frequencies()
         self._compiled: dict[str, str] = {}
-        self._frequent = set(lexer.NUMBER_SYMBOLS)
-        self.rules = [self._rule(row) for name in rule_files for row in read_toml(f"dates/rules/{name}.toml")["rule"]]
+        self._needs_by_atom: dict[str, Needs] = {}
+        self.rules = [self._rule(row) for row in rows]
         self.lexer = Lexer(self._symbols)
         self._rules_needing = self._index_of_rules()
-        triggers = "".join(sorted(self._trigger_symbols()))
+        triggers = "".join(sorted(self._trigger_symbols(glue)))
         self._island = re.compile(f"[^{lexer.UNKNOWN}{triggers}]*[{triggers}][^{lexer.UNKNOWN}]*")
 
     def islands(self, symbols: str) -> Iterator[tuple[int, str]]:
@@ -121,24 +128,51 @@ class Grammar:
                 index.setdefault(symbol, []).append(place)
         return index
 
+    def _phrases_of(self, patterns: Iterable[str]) -> dict[str, list[list[str]]]:
+        """The phrases of every class, and every word, that stands in ``patterns`` or in a macro of theirs."""
+        phrases: dict[str, list[list[str]]] = {}
+        macros, waiting = set(), list(patterns)
+        while waiting:
+            for atom in [match.group("atom") for match in _ATOM.finditer(waiting.pop())]:
+                if atom in phrases or atom in macros or atom in _SIGNS or atom in _NUMBER_CLASSES:
+                    continue
+                if not atom[0].isupper():
+                    phrases[atom] = [split_words(atom)]
+                elif atom.lower() in self.words:
+                    phrases[atom] = [split_words(phrase) for phrase in self.words[atom.lower()]]
+                elif atom in self._macros:
+                    macros.add(atom)
+                    waiting.append(self._macros[atom])
+        return phrases
+
+    def _glue(self) -> set[str]:
+        in_classes = {word for name in _GLUE_CLASSES for phrase in self.words[name] for word in split_words(phrase)}
+        return in_classes.union(self._macros["glue"])
+
+    def _guessed_frequencies(self) -> Counter[str]:
+        """A rough guess of how often a symbol comes, as a multiple of a word of dates."""
+        found = Counter(self._symbols.values())
+        for symbol in {self._symbols[word] for word in self._macros["glue"] if word in self._symbols}:
+            found[symbol] *= _FREQUENT
+        return found + Counter(dict.fromkeys(lexer.NUMBER_SYMBOLS, _FREQUENT))
+
     def _needs(self, pattern: str) -> Needs:
         return needs_of([m.group("atom") for m in _ATOM.finditer(pattern)], self._needs_of_atom, self._frequency)
 
     def _needs_of_atom(self, atom: str) -> Needs:
         if atom in _NUMBER_CLASSES:
             return frozenset(_NUMBER_CLASSES[atom])
-        if atom in self._macros:
-            return self._needs(self._macros[atom])
-        phrases = self.words[atom.lower()] if atom[0].isupper() else [atom]
-        return frozenset(min((self._symbol(w) for w in split_words(p)), key=self._frequency) for p in phrases)
+        if atom not in self._needs_by_atom:
+            self._needs_by_atom[atom] = self._needs(self._macros[atom]) if atom in self._macros else self._rarest(atom)
+        return self._needs_by_atom[atom]
+
+    def _rarest(self, atom: str) -> frozenset[str]:
+        return frozenset(min(map(self._symbol, phrase), key=self._frequency) for phrase in self._phrases[atom])
 
     def _frequency(self, symbol: str) -> int:
-        """A rough guess of how often a symbol comes, as a multiple of a word of dates."""
-        return _FREQUENT if symbol in self._frequent else 1
+        return self._frequencies.get(symbol, 1)
 
-    def _trigger_symbols(self) -> set[str]:
-        glue = {word for name in _GLUE_CLASSES for phrase in self.words[name] for word in split_words(phrase)}
-        glue.update(self._macros["glue"])
+    def _trigger_symbols(self, glue: set[str]) -> set[str]:
         words = {symbol for word, symbol in self._symbols.items() if word not in glue}
         return words | set(lexer.NUMBER_SYMBOLS) | {lexer.ORDINAL_DAY, lexer.ORDINAL, lexer.ROMAN}
 
@@ -172,7 +206,8 @@ class Grammar:
                 out.append(")(?=")
                 pending = ")"
             else:
-                out.append(opening + self._atom(atom) + ")")
+                expression = self._atom(atom)
+                out.append(expression if not name and _is_one_symbol(expression) else f"{opening}{expression})")
         if top and not spanned:
             out.append(")")
         return "".join(out) + pending
@@ -180,25 +215,30 @@ class Grammar:
     def _atom(self, atom: str) -> str:
         if atom in _NUMBER_CLASSES:
             return f"[{_NUMBER_CLASSES[atom]}]"
-        if not atom[0].isupper():
-            return "".join(self._symbol(word) for word in split_words(atom))
         if atom not in self._compiled:
-            if atom.lower() in self.words:
-                phrases = sorted({tuple(split_words(p)) for p in self.words[atom.lower()]}, key=lambda p: (-len(p), p))
-                self._compiled[atom] = "|".join("".join(self._symbol(w) for w in phrase) for phrase in phrases)
+            if atom in self._phrases:
+                self._compiled[atom] = self._any_of(self._phrases[atom])
             elif atom in self._macros:
                 self._compiled[atom] = self._compile(self._macros[atom])
             else:
                 raise PatternError(f"neither a class of words.toml nor a macro: {atom}")
         return self._compiled[atom]
 
+    def _any_of(self, phrases: list[list[str]]) -> str:
+        """An expression that matches the longest of ``phrases``."""
+        written = {"".join(map(self._symbol, phrase)) for phrase in phrases}
+        single = "".join(sorted(symbol for symbol in written if len(symbol) == 1))
+        longer = sorted((symbols for symbols in written if len(symbols) > 1), key=lambda s: (-len(s), s))
+        return "|".join([*longer, f"[{single}]"] if single else longer)
+
     def _symbol(self, word: str) -> str:
         if word.isdigit():
             raise PatternError(f"a number cannot stand as a word: {word}")
-        symbol = self._symbols.setdefault(word, chr(0xE000 + len(self._symbols)))
-        if word in self._macros["glue"]:
-            self._frequent.add(symbol)
-        return symbol
+        return self._symbols[word]
+
+
+def _is_one_symbol(expression: str) -> bool:
+    return len(expression) == 1 or (expression[0] == "[" and expression.find("]") == len(expression) - 1)
 
 
 @lru_cache(maxsize=1)

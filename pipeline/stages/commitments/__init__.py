@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from pipeline.layers import Commitment, read_layer, write_layer
+from pipeline.layers import Commitment, Dateline, read_layer, write_layer
 from pipeline.stages.commitments.cues import load_cues
 from pipeline.stages.commitments.futures import futures, is_ahead
 from pipeline.stages.commitments.lists import list_end, opens_list
@@ -23,7 +23,7 @@ from pipeline.stages.commitments.organs import organ_after
 from pipeline.stages.commitments.reported import reported
 from pipeline.stages.commitments.selection import records, select
 from pipeline.stages.commitments.sentence import Sentence, opening
-from pipeline.words import words_of
+from pipeline.words import Words, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -72,16 +72,16 @@ class CommitmentMatcher:
         openers = list(compress(range(len(low)), map(self._may_open.__getitem__, low)))
         datelines = read_layer(doc, "dateline")
         organ = None
-        stretches = [(stretch.start, stretch.end) for stretch in tokens.sents]
+        sentences = tokens.sents
         listed = 0  # up to here the list of an earlier sentence reaches
-        for n, (first, end) in enumerate(stretches):
+        for n, stretch in enumerate(sentences):
+            first, end = stretch.start, stretch.end
             if first < listed:
                 continue
             if (low[end - 1] == ":" or low[end - 1].isspace()) and opens_list(low, end):
-                end = listed = list_end(tokens, low, end, stretches[n + 1 :])
+                end = listed = list_end(tokens, low, end, sentences[n + 1 :])
             organ = organ_after(tokens, low, first, end, organ)
-            inside = (d.end for d in datelines if tokens[first].idx <= d.start < tokens[end - 1].end)
-            start = opening(tokens, low, first, end, max(inside, default=0))
+            start = opening(tokens, low, first, end, _dateline_end(tokens, first, end, datelines))
             places = openers[bisect_left(openers, start) : bisect_left(openers, end)]
             if places:
                 yield Sentence(tokens, low, first, start, end, places, organ)
@@ -91,6 +91,13 @@ class CommitmentMatcher:
         yield from reported(sent, self._index)
         yield from proposals(sent, self._index)
         yield from futures(sent)
+
+
+def _dateline_end(tokens: Words, first: int, end: int, datelines: list[Dateline]) -> int:
+    """The offset at which the last dateline of the sentence ends, 0 where it has none."""
+    if not datelines or tokens[first].idx > datelines[-1].start:
+        return 0
+    return max((d.end for d in datelines if tokens[first].idx <= d.start < tokens[end - 1].end), default=0)
 
 
 @Language.factory("commitment_matcher")

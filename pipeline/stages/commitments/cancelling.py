@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from pipeline.stages.commitments.agents import is_agent, is_somebody
 from pipeline.stages.commitments.closed_classes import load_words
 from pipeline.stages.commitments.conditions import CALLER_UNNAMED
-from pipeline.stages.commitments.groups import FIRST_PERSONS, VerbGroup
+from pipeline.stages.commitments.groups import FIRST_PERSONS
 
 if TYPE_CHECKING:
+    from pipeline.stages.commitments.cues import Cue
+    from pipeline.stages.commitments.groups import VerbGroup
     from pipeline.stages.commitments.matching import Proposal
     from pipeline.stages.commitments.sentence import Sentence
 
+_DEEDS = frozenset({"CALL", "PROPOSE", "PROVIDE", "AGREE"})  # what is negated is not done
+_DUTIES = frozenset({"falloir", "devoir"})  # ``il ne faut pas``, ``nous ne devons pas`` call for something all the same
 _STOPS = frozenset({"?", ".", "!", "»"})
 
 
@@ -21,21 +25,29 @@ def cancelled(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bo
     (the verb that carries it) may not be; a nominal cue has neither and is never cancelled."""
     if proposal.group is None:
         return False
-    if _is_condition(sent, proposal) or _is_background(sent, proposal):
-        return True
-    if _is_incise(sent, proposal) or _is_question(sent, proposal) or not _carrier_fits(proposal):
-        return True
-    if _idle_subject(sent, proposal) or _talks_about_talk(sent, proposal) or _object_is_before(sent, proposal):
-        return True
-    if proposal.cue.type == "INTEND" and group is not None and group.tense == "present_participle":
-        return True
-    negated = group is not None and (group.negated or proposal.group.negated)
-    return negated and proposal.cue.type in ("CALL", "PROPOSE", "PROVIDE", "AGREE") and not _deontic_negation(proposal)
+    return verb_cancels(sent, proposal.cue, group, proposal.group) or clause_cancels(sent, proposal)
 
 
-def _is_background(sent: Sentence, proposal: Proposal) -> bool:
+def verb_cancels(sent: Sentence, cue: Cue, group: VerbGroup, outer: VerbGroup) -> bool:
+    """Whether the cue's own verb ``group``, or ``outer`` that carries it, makes the clause take no position."""
+    if cue.type == "INTEND" and group.tense == "present_participle":
+        return True
+    if cue.type in _DEEDS and (group.negated or outer.negated) and outer.lemma not in _DUTIES:
+        return True
+    return _is_background(sent, outer)
+
+
+def clause_cancels(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether anything but its verb makes the clause of the proposal, which is no nominal one, take no position."""
+    if _is_condition(sent, proposal) or not _carrier_fits(proposal):
+        return True
+    if _is_incise(sent, proposal) or _is_question(sent, proposal):
+        return True
+    return _idle_subject(sent, proposal) or _talks_about_talk(sent, proposal) or _object_is_before(sent, proposal)
+
+
+def _is_background(sent: Sentence, group: VerbGroup) -> bool:
     """``ayant demandé``, ``comme l'exige``: the clause only tells what another one rests on."""
-    group = proposal.group
     perfect = group.compound and group.tense == "present_participle"
     return perfect or group.first > sent.start and sent.low[group.first - 1] == "comme"
 
@@ -63,11 +75,6 @@ def _object_is_before(sent: Sentence, proposal: Proposal) -> bool:
         for head in heads
         for child in sent.tokens[head].children
     )
-
-
-def _deontic_negation(proposal: Proposal) -> bool:
-    """``il ne faut pas``, ``nous ne devons pas`` call for something all the same."""
-    return proposal.group.lemma in ("falloir", "devoir")
 
 
 def _talks_about_talk(sent: Sentence, proposal: Proposal) -> bool:

@@ -1,4 +1,7 @@
-"""The conditions that a cue row may set in ``only``, by name."""
+"""The conditions that a cue row may set in ``only``, by name: what they ask of the action and of the subject.
+
+What they ask of the verb alone stands in :mod:`verb_conditions` and is asked first.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,22 @@ from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.agents import is_agent, is_document
 from pipeline.stages.commitments.closed_classes import load_words
-from pipeline.stages.commitments.groups import FIRST_PERSONS, VerbGroup
+from pipeline.stages.commitments.groups import FIRST_PERSONS
 from pipeline.stages.commitments.organs import is_operative
+from pipeline.stages.commitments.verb_conditions import AHEAD, FUTURE_CARRIERS, VERB_CONDITIONS
 
 if TYPE_CHECKING:
+    from pipeline.stages.commitments.cues import Cue
+    from pipeline.stages.commitments.groups import VerbGroup
     from pipeline.stages.commitments.matching import Proposal
     from pipeline.stages.commitments.sentence import Sentence
 
-_AHEAD = frozenset({"future", "conditional"})
 _QUOTE_REACH = 400  # tokens back to look for an opening quotation mark
 
 _DEEDS = ("ation", "ition", "ment", "sion", "ution")
 _BODIES = frozenset({"organisation", "délégation", "population", "gouvernement", "parlement", "nation", "opposition"})
 
+_MOMENTS = frozenset({"moment", "temps", "heure", "jour"})
 _CLAUSE_ROLES = frozenset({"nsubj", "nsubj:pass", "obj", "ROOT"})
 _OWNERS = frozenset({"son", "sa", "leur", "notre"})
 
@@ -30,9 +36,28 @@ WITHOUT_SUBJECT = frozenset({"impersonal", "deontic", "moment", "expletive", "th
 CALLER_UNNAMED = frozenset({"speech"})
 
 
+def verb_fits(sent: Sentence, cue: Cue, group: VerbGroup | None, carrier: str | None) -> bool:
+    """Whether the row's conditions hold as far as they ask of ``group``, the verb that carries the cue."""
+    for name in cue.verb_conditions:
+        if not VERB_CONDITIONS[name](sent, group, carrier):
+            return False
+    return True
+
+
+def action_fits(sent: Sentence, proposal: Proposal) -> bool:
+    """Whether the row's conditions hold as far as they ask of the action; the subject has not been sought yet."""
+    for name in proposal.cue.action_conditions:
+        if not ACTION_CONDITIONS[name](sent, proposal):
+            return False
+    return True
+
+
 def conditions_hold(sent: Sentence, proposal: Proposal) -> bool:
-    """Whether every condition of the proposal's row holds."""
-    return all(CONDITIONS[name](sent, proposal) for name in proposal.cue.only)
+    """Whether the row's conditions hold in all else."""
+    for name in proposal.cue.conditions:
+        if not CONDITIONS[name](sent, proposal):
+            return False
+    return True
 
 
 def _first_person(sent: Sentence, proposal: Proposal) -> bool:
@@ -44,29 +69,8 @@ def _nous(sent: Sentence, proposal: Proposal) -> bool:
 
 
 def _future(sent: Sentence, proposal: Proposal) -> bool:
-    group = proposal.group
-    return group is not None and (
-        group.tense in _AHEAD
-        or proposal.carrier in ("devoir", "aller")
-        or not group.compound
-        and group.tense == "present"
-        and _first_person(sent, proposal)
-    )
-
-
-def _deontic(sent: Sentence, proposal: Proposal) -> bool:
-    group = proposal.group
-    return group is not None and not group.compound and group.tense in ("present", "future", "conditional")
-
-
-def _impersonal(sent: Sentence, proposal: Proposal) -> bool:
-    group = proposal.group
-    if group is None or group.tense not in ("present", "future", "conditional"):
-        return False
-    before = sent.low[group.first - 1] if group.first > sent.start else ""
-    if sent.low[sent.start] in load_words().classes["preamble_openings"]:
-        return False
-    return (before in ("il", "c'", "ce", "semble") or group.inverted) and not group.negated
+    ahead = proposal.group.tense in AHEAD or proposal.carrier in FUTURE_CARRIERS
+    return ahead or _first_person(sent, proposal)
 
 
 def _quoted(sent: Sentence, proposal: Proposal) -> bool:
@@ -74,8 +78,7 @@ def _quoted(sent: Sentence, proposal: Proposal) -> bool:
 
 
 def _moment(sent: Sentence, proposal: Proposal) -> bool:
-    before = sent.low[max(sent.start, proposal.first - 3) : proposal.first]
-    return any(word in ("moment", "temps", "heure", "jour") for word in before)
+    return not _MOMENTS.isdisjoint(sent.low[max(sent.start, proposal.first - 3) : proposal.first])
 
 
 def _amount(sent: Sentence, proposal: Proposal) -> bool:
@@ -110,27 +113,10 @@ def _nominal(sent: Sentence, proposal: Proposal) -> bool:
 
 def _programme(sent: Sentence, proposal: Proposal) -> bool:
     """``devoir`` in the future for what is planned, its subject a body that will act."""
-    actor, group = proposal.actor, proposal.group
-    if actor is None or group is None or group.tense != "future":
-        return False
-    if sent.low[proposal.complement.head] == "être" or _is_relative(sent, group):
+    actor = proposal.actor
+    if actor is None or sent.low[proposal.complement.head] == "être":
         return False
     return actor.pronoun is None and is_agent(sent, actor.head) and not is_document(sent, actor.head)
-
-
-def _is_relative(sent: Sentence, group: VerbGroup) -> bool:
-    """Whether the group stands in a relative clause."""
-    token = sent.tokens[group.verb]
-    return token.dep_ == "acl:relcl" or token.head.dep_ == "acl:relcl" and token.head.i > group.verb
-
-
-def _finite(sent: Sentence, proposal: Proposal) -> bool:
-    return proposal.group is not None and proposal.group.tense not in ("infinitive", "present_participle")
-
-
-def _present(sent: Sentence, proposal: Proposal) -> bool:
-    group = proposal.group
-    return group is not None and not group.compound and group.tense in ("present", "future", "conditional")
 
 
 def _agent(sent: Sentence, proposal: Proposal) -> bool:
@@ -144,30 +130,14 @@ def _agent(sent: Sentence, proposal: Proposal) -> bool:
     return is_agent(sent, actor.head) and (documents or not is_document(sent, actor.head))
 
 
-def _expletive(sent: Sentence, proposal: Proposal) -> bool:
-    """``il est exclu que``, ``il n'est pas question de``: the subject is nobody."""
-    group = proposal.group
-    before = sent.low[group.first - 1] if group is not None and group.first > sent.start else ""
-    return before in ("il", "ce", "c'")
-
-
-def _personal(sent: Sentence, proposal: Proposal) -> bool:
-    return not _impersonal(sent, proposal)
-
-
 def _speech(sent: Sentence, proposal: Proposal) -> bool:
     """Whether the words are somebody's own: in quotation marks, or beside a first or second person."""
-    group = proposal.group
-    if group is None or group.compound or group.tense not in ("present", "conditional", "future"):
-        return False
     if proposal.actor is not None and proposal.actor.pronoun in ("je", "j'", "tu", "qui"):
         return False
-    here = sent.low[sent.start : sent.end]
-    if group.tense != "future" and _by_source(sent, proposal.first):
+    if proposal.group.tense != "future" and _by_source(sent, proposal.first):
         return True
-    return is_quoted(sent, proposal.first, proposal.last) or any(
-        word in load_words().classes["speaker_words"] for word in here
-    )
+    speakers = load_words().classes["speaker_words"]
+    return is_quoted(sent, proposal.first, proposal.last) or not speakers.isdisjoint(sent.low[sent.start : sent.end])
 
 
 def _by_source(sent: Sentence, cue: int) -> bool:
@@ -190,20 +160,6 @@ def is_quoted(sent: Sentence, first: int, last: int) -> bool:
         return True
     opened = sum(word in ('"', "“") for word in sent.low[sent.start : first])
     return opened % 2 == 1 and ('"' in sent.low[last : sent.end] or "”" in sent.low[last : sent.end])
-
-
-def _negated(sent: Sentence, proposal: Proposal) -> bool:
-    return proposal.group is not None and proposal.group.negated
-
-
-def _affirmed(sent: Sentence, proposal: Proposal) -> bool:
-    return not _negated(sent, proposal)
-
-
-def _there(sent: Sentence, proposal: Proposal) -> bool:
-    """``il y a lieu de``."""
-    group = proposal.group
-    return group is not None and "y" in sent.low[group.first : group.finite] and not group.negated
 
 
 def _first_plural(sent: Sentence, proposal: Proposal) -> bool:
@@ -247,50 +203,31 @@ def _elliptic(sent: Sentence, proposal: Proposal) -> bool:
     return bare and not (k - 2 >= sent.start and sent.tokens[k - 2].pos_ in ("VERB", "AUX"))
 
 
-def _statement(sent: Sentence, proposal: Proposal) -> bool:
-    """Whether the cue is no participle that opens the sentence, as in the preamble of a resolution."""
-    group = proposal.group
-    opens = group is not None and group.tense == "present_participle" and group.first <= sent.start + 1
-    return not opens
-
-
 def _described(sent: Sentence, proposal: Proposal) -> bool:
     """Whether an adjective describes somebody without a verb: ``La Suisse disposée à``, ``le pays, opposé à …,``."""
     return proposal.actor is not None and is_agent(sent, proposal.actor.head)
 
 
-def _ahead(sent: Sentence, proposal: Proposal) -> bool:
-    return proposal.group is not None and proposal.group.tense in _AHEAD
-
-
-CONDITIONS = {
-    "ahead": _ahead,
+ACTION_CONDITIONS = {
     "thing": _thing,
     "stance": _stance,
-    "statement": _statement,
     "uncounted": _uncounted,
     "disposal": _disposal,
+    "moment": _moment,
+    "quoted": _quoted,
+    "amount": _amount,
+}
+
+CONDITIONS = {
     "elliptic": _elliptic,
     "described": _described,
     "planner": _planner,
-    "negated": _negated,
-    "affirmed": _affirmed,
-    "there": _there,
     "first_plural": _first_plural,
     "speech": _speech,
-    "expletive": _expletive,
-    "personal": _personal,
-    "finite": _finite,
-    "present": _present,
     "agent": _agent,
     "first_person": _first_person,
     "nous": _nous,
     "future": _future,
-    "deontic": _deontic,
-    "impersonal": _impersonal,
-    "moment": _moment,
-    "quoted": _quoted,
-    "amount": _amount,
     "headline": _headline,
     "nominal": _nominal,
     "programme": _programme,

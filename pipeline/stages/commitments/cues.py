@@ -14,14 +14,18 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.patterns import PatternError, read_jsonl, read_toml
-from pipeline.stages.commitments.conditions import CONDITIONS
+from pipeline.stages.commitments.closed_classes import load_words
+from pipeline.stages.commitments.conditions import ACTION_CONDITIONS, CONDITIONS
 from pipeline.stages.commitments.conjugation import Conjugator, VerbForm
+from pipeline.stages.commitments.needed_words import CueSet, NeededWords
+from pipeline.stages.commitments.verb_conditions import VERB_CONDITIONS
 
 TYPES = ("COMMIT", "AGREE", "SUPPORT", "CALL", "PROPOSE", "INTEND", "PROVIDE")
 FILES = tuple(f"commitments/{name.lower()}.jsonl" for name in TYPES)
 _FRAME = re.compile(
     r"^(?:(?P<person>\(?(?:[\w']+ )*N\)?) )?(?:(?P<marker>[^A-Z()]+?) )?(?P<target>INF|N|CL)(?:=(?P<nouns>\S+))?$"
 )
+_PRONOUNS = {"first_plural": ("nous",), "nous": ("nous", "on"), "first_person": ("je", "j'", "nous")}
 _KEYS = {"id", "cue", "frames", "type", "binding", "plover", "polarity", "match", "reject", "note", "only", "block"}
 
 
@@ -42,7 +46,9 @@ class Frame:
 class Cue:
     """One row. ``words`` are the fixed words after the verb, each a set of alternatives, ``word_forms`` the same with
     their feminines and plurals. Between a fixed word and a frame its owner may stand (``la volonté de son pays de``),
-    which makes further ``frames``."""
+    which makes further ``frames``. ``needs`` are sets of which a sentence with the cue holds a word each,
+    ``needs_behind`` those whose words stand behind the verb. ``verb_conditions``, ``action_conditions`` and
+    ``conditions`` are what ``only`` asks of the verb, of the action, and of the rest."""
 
     id: str
     type: str
@@ -56,53 +62,32 @@ class Cue:
     only: frozenset[str] = frozenset()
     block: frozenset[str] = frozenset()
     word_forms: tuple[frozenset[str], ...] = ()
-
-
-class VerbCues:
-    """The cues that one verb opens. Most have fixed words that a sentence with the verb does not hold."""
-
-    __slots__ = ("_cues", "_bare", "_bare_places", "_telling", "_places")
-
-    def __init__(self, cues: list[Cue]):
-        self._cues = cues
-        self._bare = [cue for cue in cues if not cue.words]
-        self._bare_places = frozenset(n for n, cue in enumerate(cues) if not cue.words)
-        self._places: dict[str, list[int]] = {}
-        for n, cue in enumerate(cues):
-            for word in max(cue.word_forms, key=_shortest, default=()):
-                self._places.setdefault(word, []).append(n)
-        self._telling = frozenset(self._places)
-
-    def possible(self, present: frozenset[str]) -> list[Cue]:
-        """The cues without fixed words, and those of whose fixed words each has a form in ``present``."""
-        telling = self._telling & present
-        if not telling:
-            return self._bare
-        places = sorted(self._bare_places.union(*map(self._places.__getitem__, telling)))
-        return [self._cues[n] for n in places if not any(map(present.isdisjoint, self._cues[n].word_forms))]
-
-
-def _shortest(words: frozenset[str]) -> int:
-    return min(map(len, words))
+    needs: tuple[frozenset[str], ...] = ()
+    needs_behind: tuple[frozenset[str], ...] = ()
+    verb_conditions: tuple[str, ...] = ()
+    action_conditions: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
 
 
 class CueIndex:
-    """All cues, ``by_noun`` those that a noun opens, ``verbs`` those that a verb opens, by form and with its readings;
-    ``forms``: the readings of every verb form, ``sayings`` those of verbs of saying; ``triggers``: the forms without
-    which a sentence can hold no commitment."""
+    """All cues; ``needed`` tells which a sentence has the words for, ``by_noun`` those that a noun opens, ``verbs``
+    those that a verb opens, by form and with its readings; ``forms``: the readings of every verb form, ``sayings``
+    those of verbs of saying; ``triggers``: the forms without which a sentence can hold no commitment."""
 
     def __init__(
         self, cues: Iterable[Cue], conjugator: Conjugator, reporting: Collection[str], carriers: Iterable[str]
     ):
         self.cues = tuple(cues)
-        by_verb: dict[str, list[Cue]] = {}
-        self.by_noun: dict[str, list[Cue]] = {}
-        for cue in self.cues:
+        self.needed = NeededWords(self.cues)
+        by_verb: dict[str, list[tuple[int, Cue]]] = {}
+        by_noun: dict[str, list[tuple[int, Cue]]] = {}
+        for numbered in enumerate(self.cues):
+            cue = numbered[1]
             for verb in cue.verbs:
-                by_verb.setdefault(verb, []).append(cue)
-            if not cue.verbs:
-                for word in cue.words[0]:
-                    self.by_noun.setdefault(word, []).append(cue)
+                by_verb.setdefault(verb, []).append(numbered)
+            for word in () if cue.verbs else cue.words[0]:
+                by_noun.setdefault(word, []).append(numbered)
+        self.by_noun = {word: CueSet(numbered) for word, numbered in by_noun.items()}
         self.forms: dict[str, list[VerbForm]] = {}
         for lemma in sorted(set(by_verb) | set(reporting) | set(carriers)):
             for form, reading in conjugator.forms(lemma):
@@ -112,12 +97,12 @@ class CueIndex:
         self.triggers = frozenset(self.by_noun) | verbs
         says = {*reporting, "faire"}  # ``faire savoir que``
         self.sayings = {form: found for form, r in self.forms.items() if (found := [v for v in r if v.lemma in says])}
-        self.verbs: dict[str, list[tuple[VerbCues, list[VerbForm]]]] = {}
+        self.verbs: dict[str, list[tuple[CueSet, list[VerbForm]]]] = {}
         for lemma, of_verb in sorted(by_verb.items()):
-            verb = VerbCues(of_verb)
+            opened = CueSet(of_verb)
             for form in {form for form, _ in conjugator.forms(lemma)}:
                 readings = [reading for reading in self.forms[form] if reading.lemma == lemma]
-                self.verbs.setdefault(form, []).append((verb, readings))
+                self.verbs.setdefault(form, []).append((opened, readings))
 
 
 def inflected(words: Iterable[str]) -> frozenset[str]:
@@ -145,7 +130,8 @@ def parse_cue(row: dict[str, Any], determiners: frozenset[str]) -> Cue:
         raise PatternError(f"{name}: unknown fields {sorted(set(row) - _KEYS)}, no frames or no example")
     if row["type"] not in TYPES or row["binding"] not in ("high", "low"):
         raise PatternError(f"{name}: type {row['type']!r}, binding {row['binding']!r}")
-    if set(row.get("only", ())) - set(CONDITIONS):
+    only = frozenset(row.get("only", ()))
+    if only - CONDITIONS.keys() - ACTION_CONDITIONS.keys() - VERB_CONDITIONS.keys():
         raise PatternError(f"{name}: unknown condition in {row['only']}")
     words = re.sub(r"'(?=\w)", "' ", row["cue"]).split()
     reflexive = words[0] in ("se", "s'")
@@ -155,6 +141,7 @@ def parse_cue(row: dict[str, Any], determiners: frozenset[str]) -> Cue:
     frames = [parse_frame(f) for f in row["frames"]]
     owned = [replace(f, person=("de",)) for f in frames if f.person is None and f.marker]
     fixed = [w.split("/") for w in rest if w not in determiners or w in ("de", "d'", "à", "en")]
+    forms = tuple(map(inflected, fixed))
     return Cue(
         id=name,
         type=row["type"],
@@ -165,10 +152,36 @@ def parse_cue(row: dict[str, Any], determiners: frozenset[str]) -> Cue:
         reflexive=reflexive,
         words=tuple(map(frozenset, fixed)),
         frames=(*frames, *owned) if fixed else tuple(frames),
-        only=frozenset(row.get("only", ())),
+        only=only,
         block=frozenset(row.get("block", ())),
-        word_forms=tuple(map(inflected, fixed)),
+        word_forms=forms,
+        needs=(*forms, *_either([f.nouns or _marker(f) for f in frames]), *_speakers(only), *_reflexives(reflexive)),
+        needs_behind=(*forms[1:], *_either([_marker(f) for f in frames])),
+        verb_conditions=tuple(condition for condition in VERB_CONDITIONS if condition in only),
+        action_conditions=tuple(condition for condition in ACTION_CONDITIONS if condition in only),
+        conditions=tuple(condition for condition in CONDITIONS if condition in only),
     )
+
+
+def _marker(frame: Frame) -> frozenset[str]:
+    """The forms of the most telling word of the frame's marker; empty where it has none."""
+    return load_words().forms_of(max(frame.marker, key=len)) if frame.marker else frozenset()
+
+
+def _either(of_frames: Collection[frozenset[str]]) -> list[frozenset[str]]:
+    """What one frame or another needs: one set, or none where a frame needs nothing."""
+    return [frozenset().union(*of_frames)] if of_frames and all(of_frames) else []
+
+
+def _speakers(only: frozenset[str]) -> list[frozenset[str]]:
+    """The pronouns of which one must stand in the sentence, as a word of its own or hung on the verb."""
+    pronouns = next((words for condition, words in _PRONOUNS.items() if condition in only), ())
+    return [frozenset(before + word for word in pronouns for before in ("", "-", "t-", "-t-"))] if pronouns else []
+
+
+def _reflexives(reflexive: bool) -> list[frozenset[str]]:
+    """The pronouns of which one makes a verb reflexive."""
+    return [frozenset().union(*load_words().reflexives.values())] if reflexive else []
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ without a speaker is a forecast or a programme, and binds only where its verb su
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.agents import is_agent, is_document
@@ -34,10 +35,11 @@ _CLAUSES = frozenset({"acl:relcl", "csubj"})
 def futures(sent: Sentence) -> Iterator[Proposal]:
     """A proposal for each future of the sentence that binds its subject."""
     for i in sent.places:
-        if sent.tokens[i].pos_ in ("VERB", "AUX") and is_ahead(sent.low[i]) and (proposal := _binding(sent, i)):
+        if is_ahead(sent.low[i]) and sent.tokens[i].pos_ in ("VERB", "AUX") and (proposal := _binding(sent, i)):
             yield proposal
 
 
+@lru_cache(maxsize=1 << 15)
 def is_ahead(form: str) -> bool:
     """Whether the form may be a future, or the verb of one (``va faire``)."""
     return form in _GOING or form.endswith(_ENDINGS)
@@ -45,12 +47,12 @@ def is_ahead(form: str) -> bool:
 
 def _binding(sent: Sentence, i: int) -> Proposal | None:
     form, going = sent.low[i], sent.low[i] in _GOING
-    person = _GOING.get(form) or next((p for end, p in _PERSONS.items() if form.endswith(end)), "3s")
     if not (going or _is_future(sent, i)) or _is_subordinate(sent, i):
         return None
+    person = _GOING.get(form) or next((p for end, p in _PERSONS.items() if form.endswith(end)), "3s")
     group = finite_group(sent, i, "future", person)
-    actor = find_subject(sent, group, i)
-    if actor is None or _foretells(sent, group) or not _binds(sent, group, actor, going):
+    actor = None if _foretells(sent, group) else find_subject(sent, group, i)
+    if actor is None or not _binds(sent, group, actor, going):
         return None
     last = _last(sent, group)
     found = deed(sent, i, last, going)
@@ -65,8 +67,9 @@ def _binding(sent: Sentence, i: int) -> Proposal | None:
 def _is_future(sent: Sentence, i: int) -> bool:
     """Whether the form is a future by its tag, or, in the first person plural, by its make (``continuer-ons``)."""
     token, form = sent.tokens[i], sent.low[i]
-    made = form in (token.lemma_ + "ons", token.lemma_ + "ai") or form.endswith(("drons", "rrons"))
-    return "Tense=Fut" in token.morph or made
+    if "Tense=Fut" in token.morph or form.endswith(("drons", "rrons")):
+        return True
+    return form.endswith(("ons", "ai")) and form in (token.lemma_ + "ons", token.lemma_ + "ai")
 
 
 def _last(sent: Sentence, group: VerbGroup) -> int:

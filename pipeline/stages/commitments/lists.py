@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.stages.commitments.closed_classes import load_words
 
 if TYPE_CHECKING:
-    from pipeline.words import Words
+    from pipeline.words import Stretch, Words
 
 _BULLETS = frozenset({"-", "–", "—", "•", "·", "*", "▪", "‑"})
 _LONGEST_MARK = 4  # letters of a list mark (``viii``)
@@ -46,17 +46,18 @@ def mark_start(low: Sequence[str], k: int, start: int) -> int | None:
     return None
 
 
-def list_end(tokens: Words, low: Sequence[str], end: int, later: Sequence[tuple[int, int]]) -> int:
+def list_end(tokens: Words, low: Sequence[str], end: int, later: Sequence[Stretch]) -> int:
     """The end of the list that the sentence before token ``end`` opens with a colon, ``end`` where it opens none.
 
-    ``later`` are the spans of the sentences that follow. An item goes on with the words of the cue above or with an
+    ``later`` are the sentences that follow. An item goes on with the words of the cue above or with an
     infinitive; a list that has no item of that kind is left in its own sentences.
     """
-    for start, stop in later:
+    for sentence in later:
+        stop = sentence.end
         last = _last_word(low, end)
         if low[last] != ":" and low[last] not in _links():
             break
-        item = past_mark(low, _past_spaces(low, start, stop), stop)
+        item = past_mark(low, _past_spaces(low, sentence.start, stop), stop)
         if item is None or item >= stop or not _opens_item(tokens, low, item):
             break
         end = stop

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pipeline.stages.commitments.agents import is_somebody
-from pipeline.stages.commitments.cancelling import cancelled
+from pipeline.stages.commitments.cancelling import clause_cancels, verb_cancels
 from pipeline.stages.commitments.closed_classes import load_words
 from pipeline.stages.commitments.complements import Complement, complements_at, find_complements
-from pipeline.stages.commitments.conditions import WITHOUT_SUBJECT, conditions_hold
+from pipeline.stages.commitments.conditions import WITHOUT_SUBJECT, action_fits, conditions_hold, verb_fits
 from pipeline.stages.commitments.cues import Cue, CueIndex, Frame
 from pipeline.stages.commitments.fixed_words import match_words
 from pipeline.stages.commitments.groups import VerbGroup, group_at
 from pipeline.stages.commitments.subjects import Actor, actor_at, find_subject
 
 if TYPE_CHECKING:
+    from pipeline.stages.commitments.conjugation import VerbForm
     from pipeline.stages.commitments.sentence import Sentence
-
-_Fit = tuple[Cue, list[Complement]]
 
 
 @dataclass(slots=True)
@@ -38,51 +38,57 @@ class Proposal:
 
 def proposals(sent: Sentence, index: CueIndex) -> Iterator[Proposal]:
     """All readings of the sentence's verbs and nouns as cues, the best one for each verb."""
-    present = frozenset(sent.low[sent.first : sent.end])
+    organ = () if sent.organ is None else (sent.low[sent.organ[0]],)  # its ``nous`` may stand above the sentence
+    possible = index.needed.possible(chain(sent.low[sent.first : sent.end], organ))
     for i in sent.places:
         word = sent.low[i]
-        if word in index.verbs and (best := _at_verb(sent, i, present, index)):
-            yield best
-        if word in index.by_noun and (best := _at_noun(sent, i, index)):
+        for opened, readings in index.verbs.get(word, ()):
+            if opened.bits & possible and (best := _at_verb(sent, i, opened.among(possible), readings, index)):
+                yield best
+                break
+        if word in index.by_noun and (best := _at_noun(sent, i, index.by_noun[word].among(possible))):
             yield best
 
 
-def _at_verb(sent: Sentence, i: int, present: frozenset[str], index: CueIndex) -> Proposal | None:
+def _at_verb(sent: Sentence, i: int, cues: list[Cue], readings: list[VerbForm], index: CueIndex) -> Proposal | None:
     """The best reading of the verb at ``i``: of the first tense and person in which it makes a cue that stands."""
-    for verb, readings in index.verbs[sent.low[i]]:
-        cues = verb.possible(present)
-        if not cues:
-            continue
-        known: dict[tuple, list[_Fit]] = {}  # a form of several persons and moods mostly makes the same group
-        for reading in readings:
-            group = group_at(sent, i, reading, index.forms)
-            if group is None:
-                continue
-            if group.shape not in known:
-                known[group.shape] = _fitting(sent, cues, group)
-            if best := _best(sent, group, known[group.shape], index):
-                return best
+    behind = frozenset(sent.low[i + 1 : sent.end])
+    cues = [cue for cue in cues if not any(map(behind.isdisjoint, cue.needs_behind))]
+    if not cues:
+        return None
+    found: dict[tuple, list[Complement]] = {}  # a form of several persons and moods mostly makes the same group
+    for reading in readings:
+        group = group_at(sent, i, reading, index.forms)
+        if group is not None and (best := _best(sent, group, cues, found, index)):
+            return best
     return None
 
 
-def _fitting(sent: Sentence, cues: list[Cue], group: VerbGroup) -> list[_Fit]:
-    """The cues whose words and complements stand behind the group or, where it is passive, before it."""
-    found = []
-    for cue in cues:
-        if cue.reflexive == group.reflexive:
-            complements = find_complements(sent, cue, group)
-            complements += filter(None, (_passive_complement(sent, cue, group), _clitic_object(sent, cue, group)))
-            if complements:
-                found.append((cue, complements))
-    return found
-
-
-def _best(sent: Sentence, group: VerbGroup, fitting: list[_Fit], index: CueIndex) -> Proposal | None:
-    carried = _carry(sent, group, index) if fitting and group.tense == "infinitive" else (group, None)
+def _best(
+    sent: Sentence, group: VerbGroup, cues: list[Cue], found: dict[tuple, list[Complement]], index: CueIndex
+) -> Proposal | None:
+    """The best of the cues that ``group`` opens. ``found`` keeps the complements by the shape of the group."""
+    cues = [cue for cue in cues if cue.reflexive == group.reflexive]
+    carried = _carry(sent, group, index) if cues and group.tense == "infinitive" else (group, None)
     if carried is None:
         return None
-    found = [p for cue, complements in fitting if (p := _propose(sent, cue, complements, group, *carried))]
-    return max(found, key=_fitness, default=None)
+    outer, carrier = carried
+    shape, standing = group.shape, []
+    for cue in cues:
+        if not verb_fits(sent, cue, outer, carrier) or verb_cancels(sent, cue, group, outer):
+            continue
+        if (key := (cue.id, shape)) not in found:
+            found[key] = _complements(sent, cue, group)
+        if found[key] and (proposal := _propose(sent, cue, found[key], group, outer, carrier)):
+            standing.append(proposal)
+    return max(standing, key=_fitness, default=None)
+
+
+def _complements(sent: Sentence, cue: Cue, group: VerbGroup) -> list[Complement]:
+    """What stands behind the group and the cue's words or, where it is passive or a pronoun, before them."""
+    complements = find_complements(sent, cue, group)
+    complements += filter(None, (_passive_complement(sent, cue, group), _clitic_object(sent, cue, group)))
+    return complements
 
 
 def _fitness(proposal: Proposal) -> tuple[int, bool, int, int]:
@@ -99,31 +105,34 @@ def _propose(
     polarity = "negative" if negative else "positive"
     for complement in complements:
         last = max(group.last, complement.cue_last)
+        proposal = Proposal(cue, outer, outer.first, last, complement, None, carrier, polarity)
+        if not action_fits(sent, proposal):
+            continue
         actor = find_subject(sent, outer, last)
         if group.passive and actor is None:
             continue
-        remote = carrier == "pour" or group.tense == "present_participle" and _is_gerund(sent, group)
-        if actor and remote and not is_somebody(sent, actor):
-            actor = None
-        if cue.words and complement.frame.person == ("de",) and (actor is None or not is_somebody(sent, actor)):
-            owner = sent.np_at(complement.person + 1)  # ``la visite traduit la volonté de Lomé de``
-            actor = actor if owner is None else actor_at(sent, owner)
-        if cue.only & WITHOUT_SUBJECT:
-            actor = None
-        proposal = Proposal(cue, outer, outer.first, last, complement, actor, carrier, polarity)
-        if _stands(sent, proposal, group):
+        proposal.actor = None if cue.only & WITHOUT_SUBJECT else _actor(sent, proposal, group, actor)
+        if conditions_hold(sent, proposal) and not clause_cancels(sent, proposal):
             return proposal
     return None
+
+
+def _actor(sent: Sentence, proposal: Proposal, group: VerbGroup, actor: Actor | None) -> Actor | None:
+    """Whose position it is, where ``actor`` is the subject of the cue."""
+    remote = proposal.carrier == "pour" or group.tense == "present_participle" and _is_gerund(sent, group)
+    if actor and remote and not is_somebody(sent, actor):
+        actor = None
+    owned = proposal.cue.words and proposal.complement.frame.person == ("de",)
+    if owned and (actor is None or not is_somebody(sent, actor)):
+        owner = sent.np_at(proposal.complement.person + 1)  # ``la visite traduit la volonté de Lomé de``
+        actor = actor if owner is None else actor_at(sent, owner)
+    return actor
 
 
 def _means_yes(cue: Cue) -> bool:
     """Whether the negation belongs to a cue that binds all the same: ``ne ménager aucun effort``, ``n'hésiter pas``."""
     negated = "negated" in cue.only or any(not load_words().negation_end.isdisjoint(words) for words in cue.words)
     return negated and cue.polarity == "positive"
-
-
-def _stands(sent: Sentence, proposal: Proposal, group: VerbGroup | None) -> bool:
-    return conditions_hold(sent, proposal) and not cancelled(sent, proposal, group)
 
 
 def _is_gerund(sent: Sentence, group: VerbGroup) -> bool:
@@ -220,9 +229,9 @@ def _back(sent: Sentence, k: int) -> int:
     return k
 
 
-def _at_noun(sent: Sentence, i: int, index: CueIndex) -> Proposal | None:
-    for cue in index.by_noun[sent.low[i]]:
-        after = match_words(sent, cue.word_forms[1:], i + 1)
+def _at_noun(sent: Sentence, i: int, cues: list[Cue]) -> Proposal | None:
+    for cue in cues:
+        after = match_words(sent, cue.word_forms[1:], i + 1) if verb_fits(sent, cue, None, None) else None
         described = "described" in cue.only
         for complement in [] if after is None else complements_at(sent, cue, None, after):
             if described:
@@ -232,7 +241,7 @@ def _at_noun(sent: Sentence, i: int, index: CueIndex) -> Proposal | None:
                 actor = None if owner is None else actor_at(sent, owner)
             last = i if complement.person is not None and not described else max(i, complement.cue_last)
             proposal = Proposal(cue, None, i, last, complement, actor, polarity=cue.polarity)
-            if _stands(sent, proposal, None):
+            if action_fits(sent, proposal) and conditions_hold(sent, proposal):
                 return proposal
     return None
 

@@ -24,6 +24,7 @@ _AHEAD_ENDINGS = ("drait", "draient", "ttrait", "ttraient", "erait", "eraient", 
 _ASPECT = ("continuer", "commencer", "cesser", "chercher", "viser")
 _CAUSED = (["savoir"], ["valoir"], ["remarquer"], ["observer"], ["noter"], ["comprendre"])
 _GOING = frozenset({"allait", "allaient", "va", "vont", "irait", "iraient"})
+_CLAUSE = frozenset({"que", "qu'"})
 _LIGHT_OBJECTS = frozenset({"recours", "candidat", "candidate"})
 _ROLE = frozenset({"serait", "sera"})
 _ARTICLES = frozenset({"un", "une", "le", "la", "l'"})
@@ -43,7 +44,10 @@ GOING = _cue("going", "INTEND", "low", "AGREE")
 def reported(sent: Sentence, index: CueIndex) -> Iterator[Proposal]:
     """A proposal for each verb of saying whose clause tells what must or will be done."""
     for i in sent.places:
-        for reading in index.sayings.get(sent.low[i], ()):
+        says = index.sayings.get(sent.low[i])
+        if says is None or _CLAUSE.isdisjoint(sent.low[i + 1 : sent.end]):
+            continue
+        for reading in says:
             says_so = reading.lemma != "faire" or sent.low[i + 1 : i + 2] in _CAUSED
             if says_so and (group := group_at(sent, i, reading, index.forms)):
                 if reading.lemma == "faire":
@@ -74,7 +78,7 @@ def _mark(sent: Sentence, say: VerbGroup) -> int | None:
     k = sent.skip(say.last + 1)
     limit = min(sent.end, k + 12)
     while k < limit:
-        if sent.low[k] in ("que", "qu'"):
+        if sent.low[k] in _CLAUSE:
             return k
         if (
             sent.low[k] in (";", ":", "»")

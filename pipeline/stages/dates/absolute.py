@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 # Day, month and year as one span of words or figures, a weekday before them or not; nothing else.
 _FULL = re.compile(
-    r"(?:[^\W\d_]+\.?,? )?\d{1,2}(?:er)? [^\W\d_]{3,9}\.? \d{4}"
-    r"|\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}-\d\d-\d\d|\d\d \d\d \d{4}",
+    r"(?P<weekday>[^\W\d_]+\.?,? )?\d{1,2}(?P<first>er)? [^\W\d_]{3,9}\.? \d{4}"
+    r"|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)\d{4}|(?P<iso>\d{4}-\d\d-\d\d)|(?P<figures>\d\d \d\d \d{4})",
     re.IGNORECASE,
 )
 _SETTINGS = {
@@ -44,10 +44,26 @@ def _parser() -> DateDataParser:
 @lru_cache(maxsize=50_000)
 def read_day(span: str) -> date | None:
     """The day that dateparser reads in ``span``; None where the span is no full date or dateparser declines it."""
-    if _FULL.fullmatch(span) is None:
+    full = _FULL.fullmatch(span)
+    if full is None:
         return None
-    read = _parser().get_date_data(span).date_obj
+    if full["first"]:
+        span = span[: full.start("first")] + span[full.end("first") :]
+    read = _parser().get_date_data(span, [_format_of(full)]).date_obj
     return None if read is None else read.date()
+
+
+def _format_of(full: re.Match[str]) -> str:
+    """How dateparser tries to read the span first. Without that it looks for a time zone, for which it compiles
+    hundreds of expressions.
+    """
+    if full["iso"]:
+        return "%Y-%m-%d"
+    if full["figures"]:
+        return "%d %m %Y"
+    if full["mark"]:
+        return f"%d{full['mark']}%m{full['mark']}%Y"
+    return "%A %d %B %Y" if full["weekday"] else "%d %B %Y"
 
 
 def read_absolute(found: list[Found], text: str) -> list[Found]:

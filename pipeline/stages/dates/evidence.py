@@ -97,8 +97,10 @@ def _way_of_year(tokens: Tokens, start: int, way: int) -> int:
 
 def _is_latest(tokens: Tokens, start: int, end: int) -> bool:
     """``au plus tard le 1er juillet``, ``le 30 juin au plus tard``."""
-    around = " ".join(t.text for t in [*tokens[max(0, start - 4) : start], *tokens[end : end + 3]])
-    return "au plus tard" in around
+    cues, first = tense.load_tense_cues(), max(0, start - 4)
+    if not any(form.late for form in cues.forms_between(tokens, first, end + 3)):
+        return False
+    return "au plus tard" in " ".join(t.text for t in [*tokens[first:start], *tokens[end : end + 3]])
 
 
 def _governed_by_infinitive(tokens: Tokens, start: int) -> bool:

@@ -18,6 +18,7 @@ from pipeline.patterns import PatternError, pattern_path, read_toml
 from pipeline.stages.dates import lexer
 from pipeline.stages.dates.lexer import Lexer, Token, split_words
 from pipeline.stages.dates.needs import Needs, needs_of
+from pipeline.stages.dates.spellings import Spellings
 from pipeline.stages.dates.symbols import shared_symbols
 
 RULE_FILES = ("days", "periods", "relative", "durations", "times", "others", "prefixes")
@@ -85,14 +86,19 @@ class Grammar:
         self.rules = [self._rule(row) for row in rows]
         self.lexer = Lexer(self._symbols)
         self._rules_needing = self._index_of_rules()
-        triggers = "".join(sorted(self._trigger_symbols(glue)))
-        self._island = re.compile(f"[^{lexer.UNKNOWN}{triggers}]*[{triggers}][^{lexer.UNKNOWN}]*")
+        self._values = Spellings(self._class_values)
+        self._trigger = re.compile(f"[{''.join(sorted(self._trigger_symbols(glue)))}]")
 
     def islands(self, symbols: str) -> Iterator[tuple[int, str]]:
         """The stretches of tokens in which rules may match, as (first token, symbols): every word known to the
         grammar, one of them at least no mere article or number word. ``symbols`` are those of a whole text."""
-        for island in self._island.finditer(symbols):
-            yield island.start(), island.group()
+        end = 0
+        while trigger := self._trigger.search(symbols, end):
+            start = symbols.rfind(lexer.UNKNOWN, end, trigger.start()) + 1 or end
+            end = symbols.find(lexer.UNKNOWN, trigger.end())
+            if end < 0:
+                end = len(symbols)
+            yield start, symbols[start:end]
 
     def matches(self, symbols: str) -> list[Match]:
         """Every match of every rule in the symbols of an island, overlapping ones too."""
@@ -106,7 +112,7 @@ class Grammar:
 
     def lookup(self, name: str, tokens: list[Token]) -> Any:
         """What the phrase of these tokens counts as in class ``name`` of words.toml, None where it is not in it."""
-        return self._class_values(name).get(tuple(t.text for t in tokens))
+        return self._values[name].get(tuple([t.text for t in tokens]))
 
     def holiday(self, tokens: list[Token]) -> dict[str, Any]:
         """The row of holidays.toml that these tokens name. Raises KeyError where they name none."""
@@ -114,9 +120,8 @@ class Grammar:
 
     def has(self, name: str, word: str) -> bool:
         """Whether the folded ``word`` is a phrase of class ``name`` of words.toml."""
-        return (word,) in self._class_values(name)
+        return (word,) in self._values[name]
 
-    @lru_cache(maxsize=64)  # noqa: B019 - one grammar lives as long as the process
     def _class_values(self, name: str) -> dict[tuple[str, ...], Any]:
         return {tuple(split_words(phrase)): value for phrase, value in self.words[name].items()}
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -33,9 +32,12 @@ _WRITTEN = (
     r"|(?P<mark>\S)"
 )
 _TOKEN = re.compile(_WRITTEN)
-# A token with the white space after it, up to a blank line: one string for each, without a match object.
-_PIECE = re.compile(rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _WRITTEN)})(?:[^\S\n]+|\n(?![^\S\n]*\n))*")
 _SPACE = re.compile(r"(?:[^\S\n]+|\n(?![^\S\n]*\n))*")
+# A token with the white space after it, up to a blank line: one string for each, without a match object.
+ANY_PIECE = rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _WRITTEN)}){_SPACE.pattern}"
+# Most tokens are words of Latin letters, or marks, before nothing more than a space: tried first, for they are quick.
+_LATIN = "A-Za-zÀ-ÖØ-öø-ÿŒœ"
+_PIECE = re.compile(rf"(?![IVX])[{_LATIN}]++['’]?+ ?+(?=[!-&(-~{_LATIN}])|[,.;:()«»-] ?+(?=[!-~{_LATIN}])|{ANY_PIECE}")
 _FIGURES = re.compile("[0-9]+")
 _ROMANS = re.compile(ROMAN)
 _SAME_MARKS = str.maketrans({"–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "’": "'"})
@@ -52,6 +54,8 @@ class Token(NamedTuple):
 
 def fold(text: str) -> str:
     """``text`` without case, accents and ligatures, with plain apostrophes and hyphens: ``Févr`` → ``fevr``."""
+    if text.isascii():
+        return text.lower()
     plain = text.translate(_SAME_MARKS).casefold().replace("œ", "oe")
     return plain if plain.isascii() else unaccented(plain)
 
@@ -79,16 +83,17 @@ class Tokens:
         return len(self.pieces)
 
     def __getitem__(self, place: int | slice) -> Any:
+        made = self._made
         if type(place) is slice:
-            return [self[i] for i in range(*place.indices(len(self.pieces)))]
+            return [made.get(i) or self._make(i) for i in range(*place.indices(len(self.pieces)))]
         if place < 0:
             place += len(self.pieces)
-        made = self._made.get(place)
-        if made is None:
-            piece, start = self.pieces[place], self._starts[place]
-            written = piece if piece[0] == "\n" else piece.rstrip()
-            folded = self._lexer.folded(written, self.symbols[place])
-            made = self._made[place] = Token(start, start + len(written), folded, self.symbols[place])
+        return made.get(place) or self._make(place)
+
+    def _make(self, place: int) -> Token:
+        symbol, start = self.symbols[place], self._starts[place]
+        folded, length = self._lexer.folded[symbol + self.pieces[place]]
+        made = self._made[place] = Token(start, start + length, folded, symbol)
         return made
 
     def place_of(self, start: int) -> int:
@@ -97,12 +102,15 @@ class Tokens:
 
 
 class Lexer:
-    """Gives every token its symbol; ``symbols`` maps the folded words that the grammar knows."""
+    """Gives every token its symbol; ``symbols`` maps the folded words that the grammar knows.
+
+    ``folded`` tells for a symbol with the piece that has it the token's text and its length as it is written.
+    """
 
     def __init__(self, symbols: dict[str, str]):
         self._words = symbols
         self._symbol_of = Spellings(self._symbol)
-        self.fold_word = lru_cache(maxsize=50_000)(fold)
+        self.folded = Spellings(_folded)
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of ``text`` in order; blank lines are tokens of unknown class, other white space none."""
@@ -116,15 +124,10 @@ class Lexer:
                 symbols = symbols[:place] + word + symbols[place + 1 :]
         return Tokens(pieces, starts, symbols, self)
 
-    def folded(self, written: str, symbol: str) -> str:
-        """The text of a token as the grammar's words have it; of an ordinal the figures."""
-        if symbol in (ORDINAL_DAY, ORDINAL):
-            return _FIGURES.match(written).group()
-        if symbol == ROMAN or symbol in NUMBER_SYMBOLS:
-            return written
-        return "\n" if written[0] == "\n" else self.fold_word(written)
-
     def _symbol(self, piece: str) -> str:
+        written = piece.rstrip()
+        if written.isalpha() and written[0] not in "IVX":
+            return self._words.get(fold(written), UNKNOWN)
         match = _TOKEN.match(piece)
         kind, raw = match.lastgroup, match.group()
         if kind == "number":
@@ -134,6 +137,18 @@ class Lexer:
         if kind == "roman":
             return ROMAN
         return UNKNOWN if kind == "blank" else self._words.get(fold(raw), UNKNOWN)
+
+
+def _folded(symbol_and_piece: str) -> tuple[str, int]:
+    """The text of a token as the grammar's words have it, of an ordinal the figures; and the length of the token."""
+    symbol, piece = symbol_and_piece[0], symbol_and_piece[1:]
+    if piece[0] == "\n":
+        return "\n", len(piece)
+    written = piece.rstrip()
+    if symbol in (ORDINAL_DAY, ORDINAL):
+        return _FIGURES.match(written).group(), len(written)
+    as_written = symbol == ROMAN or symbol in NUMBER_SYMBOLS
+    return written if as_written else fold(written), len(written)
 
 
 def _number_symbol(digits: str) -> str:

@@ -136,10 +136,13 @@ def _from_text(evidence: list[Evidence]) -> Publication | None:
     year of it, and only where nothing later is named, told as past or not.
     """
     exact = [e for e in evidence if e.found.reading.start and e.found.reading.granularity in ("day", "month")]
-    past = max((e.found.reading.start for e in exact if e.way == tense.PAST and not e.is_range), default=None)
+    # In the order of days, for the way of an expression is dear to find out.
+    latest_first = sorted((e for e in exact if not e.is_range), key=lambda e: e.found.reading.start, reverse=True)
+    past = next((e.found.reading.start for e in latest_first if e.way == tense.PAST), None)
     if past is None:
         return None
-    announced = min((e.found.reading.end for e in exact if e.way == tense.FUTURE), default=None)
+    soonest_first = sorted(exact, key=lambda e: e.found.reading.end)
+    announced = next((e.found.reading.end for e in soonest_first if e.way == tense.FUTURE), None)
     if announced is None:
         announced = _next_announced(evidence, past)
     if announced is None or not timedelta(0) <= announced - past <= _CLOSE:

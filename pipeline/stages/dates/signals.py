@@ -12,15 +12,16 @@ _REACH = 32
 
 @lru_cache(maxsize=1)
 def _signals() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The phrases, to be looked for from right to left: there one try at one place tells. And their types."""
     rows = read_toml("dates/signals.toml")["signal"]
     kinds = {phrase: row["type"] for row in rows for phrase in row["phrases"]}
     longest_first = sorted(kinds, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})\s*$"), kinds
+    return re.compile(rf"({'|'.join(re.escape(phrase[::-1]) for phrase in longest_first)})(?!\w)"), kinds
 
 
 def signal_before(text: str, start: int) -> str | None:
     """The type of the preposition that ends right before offset ``start``, None where there is none."""
     pattern, kinds = _signals()
-    before = text[max(0, start - _REACH) : start].casefold().replace("’", "'")
-    match = pattern.search(re.sub(r"\s+", " ", before))
-    return kinds[match.group(1)] if match else None
+    before = " ".join(text[max(0, start - _REACH) : start].casefold().replace("’", "'").split())
+    match = pattern.match(before[::-1])
+    return kinds[match[1][::-1]] if match else None

@@ -29,7 +29,8 @@ _CLASSES = (
 
 class Form(NamedTuple):
     """What a spelling says. ``way`` is that of a verb form or a cue by itself, ``cue`` that of a cue; an ``attribute``
-    is a participle that may stand without an auxiliary (élu en 2021); a ``helper`` puts one ahead (doit être élu)."""
+    is a participle that may stand without an auxiliary (élu en 2021); a ``helper`` puts one ahead (doit être élu);
+    ``late`` is the last word of ``au plus tard``."""
 
     way: int
     cue: int
@@ -41,6 +42,7 @@ class Form(NamedTuple):
     begins_clause: bool
     parts: bool
     ends_sentence: bool
+    late: bool
 
 
 class TenseCues:
@@ -56,6 +58,10 @@ class TenseCues:
         self._participle = re.compile(rf"[^\W\d_]+(?:{'|'.join(table['participle_endings'])})")
         self._noun_endings = tuple(table["noun_endings"])
         self.forms: Spellings[Form] = Spellings(self._form)
+
+    def forms_between(self, tokens: Tokens, start: int, end: int) -> list[Form]:
+        """What the tokens ``start:end`` say, in their order."""
+        return list(map(self.forms.__getitem__, tokens.pieces[start:end]))
 
     def at(self, tokens: Tokens, index: int) -> int:
         """PAST, FUTURE or UNKNOWN for a token: whether it is a verb form or a cue that says so."""
@@ -103,6 +109,7 @@ class TenseCues:
             begins_clause=word in classes["clause_words"],
             parts=word in classes["parting_words"],
             ends_sentence=not written or word in _SENTENCE_END,
+            late=word.startswith("tard"),
         )
 
     def _way_of_verb(self, word: str) -> int:
@@ -126,14 +133,10 @@ def load_tense_cues() -> TenseCues:
 
 def sentence_bounds(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """The tokens around ``start:end`` that belong to its sentence, as far as verbs are looked for."""
-    pieces, forms = tokens.pieces, load_tense_cues().forms
-    left, right = start, end
-    first, last = max(start - _REACH_LEFT, 0), min(end + _REACH_RIGHT, len(pieces))
-    while left > first and not forms[pieces[left - 1]].ends_sentence:
-        left -= 1
-    while right < last and not forms[pieces[right]].ends_sentence:
-        right += 1
-    return left, right
+    first, last = max(start - _REACH_LEFT, 0), min(end + _REACH_RIGHT, len(tokens))
+    forms = load_tense_cues().forms_between(tokens, first, last)
+    left = next((i for i in range(start, first, -1) if forms[i - 1 - first].ends_sentence), first)
+    return left, next((i for i in range(end, last) if forms[i - first].ends_sentence), last)
 
 
 def direction(tokens: Tokens, start: int, end: int, within_clause: bool = False) -> int:
@@ -143,16 +146,24 @@ def direction(tokens: Tokens, start: int, end: int, within_clause: bool = False)
     before a ``que`` or ``si`` comes last, or, ``within_clause``, not at all.
     """
     cues = load_tense_cues()
-    forms, pieces = cues.forms, tokens.pieces
     left, right = sentence_bounds(tokens, start, end)
-    clause = next((i for i in range(start - 1, left - 1, -1) if forms[pieces[i]].begins_clause), left)
-    parting = next((i for i in range(end, right) if forms[pieces[i]].parts), right)
-    before = [(start - i, i) for i in range(start - 1, clause - 1, -1)]
-    after = [((i - end + 1) * _RIGHT_COST, i) for i in range(end, parting)]
-    beyond = [] if within_clause else range(clause - 1, left - 1, -1)
-    for index in [*(i for _, i in sorted([*before, *after])), *range(parting, right), *beyond]:
-        found = cues.at(tokens, index)
-        if found:
+    forms = cues.forms_between(tokens, left, right)
+    clause = next((i for i in range(start - 1, left - 1, -1) if forms[i - left].begins_clause), left)
+    parting = next((i for i in range(end, right) if forms[i - left].parts), right)
+
+    def turn(index: int) -> tuple[int, int, int]:
+        if index >= parting:
+            return 1, index, index
+        if index < clause:
+            return 2, -index, index
+        return 0, start - index if index < start else (index - end + 1) * _RIGHT_COST, index
+
+    first = clause if within_clause else left
+    speaking = [
+        i for i in range(first, right) if (forms[i - left].way or forms[i - left].auxiliary) and not start <= i < end
+    ]
+    for index in sorted(speaking, key=turn):
+        if found := cues.at(tokens, index):
             return found
     return UNKNOWN
 

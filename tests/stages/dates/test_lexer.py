@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.patterns import read_toml
+from pipeline.stages.dates import lexer
 from pipeline.stages.dates.grammar import RULE_FILES, load_grammar
 from pipeline.stages.dates.needs import needs_of
 
@@ -28,6 +29,17 @@ def test_tokens_cover_any_text(text):
         at = token.end
     assert text[at:].strip() == ""
     assert tokens[:] == [tokens[place - len(tokens)] for place in range(len(tokens))]
+    assert tokens.pieces == re.findall(lexer.ANY_PIECE, text)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(alphabet="xlb", max_size=12))
+def test_islands_are_what_stands_between_unknown_words(kinds):
+    grammar = load_grammar()
+    known = {"x": lexer.UNKNOWN, "l": grammar.lexer.tokens("le").symbols, "b": lexer.TO_12}
+    symbols = "".join(known[kind] for kind in kinds)
+    stretches = [match for match in re.finditer("[lb]+", kinds) if "b" in match[0]]
+    assert list(grammar.islands(symbols)) == [(m.start(), symbols[m.start() : m.end()]) for m in stretches]
 
 
 def test_kinds_of_tokens():

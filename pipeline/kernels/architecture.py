@@ -77,7 +77,8 @@ def token_vectors(model: Model, vocab: Vocab) -> TokenVectors:
     layers = [_maxout(m, n) for m, n in zip(maxouts, nodes["layernorm"], strict=True)]
     window = {node.attrs["window_size"] for node in nodes["expand_window"]}
     padding = model.layers[-1].attrs.get("pad")
-    _require(len(window) == 1 and padding == max(window) * (len(layers) - 1), "its windows are not padded alike")
+    _require(window == {1}, "its windows are not of three words")
+    _require(padding == len(layers) - 1, "its windows are padded otherwise")
     words = WordVectors(
         columns=[intify_attr(name) for name in nodes["extract_features"][0].attrs["columns"]],
         hashed=next(n for n in model.walk() if n.name.startswith("with_array(ints-getitem")),
@@ -85,7 +86,7 @@ def token_vectors(model: Model, vocab: Vocab) -> TokenVectors:
         vectors=vocab.vectors,
         mix=layers[0],
     )
-    return ContextVectors(words, WindowEncoder(layers[1:], max(window)))
+    return ContextVectors(words, WindowEncoder(layers[1:]))
 
 
 _NAMES = ("extract_features", "hashembed", "static_vectors", "maxout", "layernorm", "expand_window")

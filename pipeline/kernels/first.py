@@ -14,21 +14,20 @@ import numpy.typing as npt
 
 from pipeline.kernels.layers import BLOCK, Floats, NormalisedMaxout, product
 from pipeline.kernels.machine_code import loops
+from pipeline.kernels.shapes import WORDS
 from pipeline.kernels.words import KnownWords
 
 # Words whose products are kept, the first that come: 3.5 KB each. They are most of the tokens of any text.
-KEPT_WORDS = 4096
+KEPT_WORDS = 8192
 _NO_WORD = -1
 
 
 class FirstWindow:
     """The first of the encoder's layers, for words given by their number in a table of vectors."""
 
-    def __init__(self, layer: NormalisedMaxout, window: int):
-        self._layer, self._window = layer, window
-        inputs = layer.weights.shape[1] // (2 * window + 1)
-        parts = [layer.weights[:, start : start + inputs] for start in range(0, layer.weights.shape[1], inputs)]
-        self._parts = np.ascontiguousarray(np.vstack(parts))
+    def __init__(self, layer: NormalisedMaxout):
+        self._layer = layer
+        self._parts = np.vstack(np.split(layer.weights, WORDS, axis=1))
         self._products = np.empty((0, len(self._parts)), dtype=np.float32)
         self._kept = self._edition = 0
 
@@ -43,10 +42,10 @@ class FirstWindow:
             first = last
         layer = self._layer
         weights = (layer.bias, layer.gain, layer.shift)
-        room = (np.empty(len(layer.weights), dtype=np.float32), np.empty(layer.width, dtype=np.float32))
+        room = (np.zeros(len(layer.weights), dtype=np.float32), np.empty(layer.width, dtype=np.float32))
         loops().add_windows(
             *(a.ctypes.data for a in (self._products, rows, *weights, *room, out)),
-            *(len(self._products), total, len(layer.weights), layer.width, self._window),
+            *(len(self._products), total, len(layer.weights), layer.width),
         )
         return out
 

@@ -24,13 +24,15 @@ import llvmlite.binding as llvm
 
 logger = logging.getLogger(__name__)
 
-_SOURCES = (Path(__file__).parent / "loops", Path(__file__).parent / "actions.py")
+_SOURCES = tuple(Path(__file__).parent / name for name in ("loops", "actions.py", "shapes.py"))
 # Addresses come first, then sizes: how many of each.
 _SIGNATURES = {
     "add_normalised_maximum": (6, 3, 0),
-    "add_windows": (8, 5, 0),
+    "add_tiles": (6, 3, 0),
+    "add_windows": (8, 4, 0),
     "parse": (9, 5, 5),
     "recognise": (9, 5, 4),
+    "spread": (2, 2, 0),
 }
 # Named by the code that numba writes around every function, reached by none of ours: they allocate and raise nothing.
 _NEVER_CALLED = (
@@ -50,9 +52,11 @@ class Loops:
     """The functions of ``pipeline.kernels.loops.entry``, called with addresses (``array.ctypes.data``) and sizes."""
 
     add_normalised_maximum: Callable[..., None]
+    add_tiles: Callable[..., None]
     add_windows: Callable[..., None]
     parse: Callable[..., None]
     recognise: Callable[..., None]
+    spread: Callable[..., None]
     engines: tuple[Any, ...]
 
 

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from pipeline.kernels.architecture import TokenVectors, UnknownArchitecture, linear, token_vectors
 from pipeline.kernels.layers import Floats, Linear, product
+from pipeline.kernels.shapes import UNITS_AT_ONCE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,6 +54,8 @@ class StateScorer:
         names = [layer.name for layer in head.layers[1:]]
         if names != ["list2array", "linear"] or lower.get_dim("nF") != places or lower.get_dim("nP") < 2:
             raise UnknownArchitecture("its state has other features")
+        if upper.get_dim("nI") % UNITS_AT_ONCE:
+            raise UnknownArchitecture(f"its hidden units are no multiple of {UNITS_AT_ONCE}")
         weights = lower.get_param("W").transpose(0, 2, 1, 3)
         features, pieces, hidden, inputs = weights.shape
         return cls(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from spacy.attrs import MORPH, POS
 from spacy.pipeline import Morphologizer, SentenceRecognizer, Tok2Vec
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -53,10 +54,20 @@ class KernelMorphologizer(InferenceOnly, Morphologizer):
         super().__init__(stock.vocab, stock.model, stock.name, scorer=stock.scorer)
         self.cfg = stock.cfg
         self._best = _LabelScores(stock.model, stock.vocab)
+        labels = [(stock.vocab.morphology.add(stock.cfg["labels_morph"][label]), label) for label in stock.labels]
+        self._named = np.array([(m, stock.cfg["labels_pos"].get(label, 0)) for m, label in labels], dtype=np.uint64)
 
     def predict(self, docs: Sequence[Doc]) -> list[npt.NDArray[np.int64]]:
         """The number of the best label of each token."""
         return self._best(docs)
+
+    def set_annotations(self, docs: Sequence[Doc], answers: Sequence[npt.NDArray[np.int64]]) -> None:
+        """Write the answers of ``predict`` on the documents."""
+        if self.cfg["extend"] or not self.cfg["overwrite"]:
+            super().set_annotations(docs, answers)
+            return
+        for doc, answer in zip(docs, answers, strict=True):
+            doc.from_array([MORPH, POS], self._named[answer])
 
 
 class KernelSentenceRecogniser(InferenceOnly, SentenceRecognizer):

@@ -85,7 +85,8 @@ def test_token_norms_set_by_the_tokenizer_are_seen(pair):
 
 
 def test_a_batch_changes_nothing(pair):
-    texts = [TEXT, "", "Oui", TEXT[30:200], " ", "La paix." * 40]
+    short = [" ".join(WORDS[first : first + size]) for size in range(1, 10) for first in (0, 20)]
+    texts = [TEXT, "", "Oui", TEXT[30:200], " ", "La paix." * 40, *short]
     together = annotate(pair.fast, [pair.nlp.make_doc(text) for text in texts])
     alone = [annotate(pair.fast, [pair.nlp.make_doc(text)])[0] for text in texts]
     for one, other in zip(together, alone, strict=True):

@@ -54,10 +54,11 @@ def parse(features, lengths, moves, network, whole, places, allowed):
         state.counts[0] = state.counts[1] = state.counts[2] = 0
         rows = features[first : first + length]
         while state.counts[0] > 0 or _left_in_buffer(state) > 0:
-            _see(state, places)
-            score(rows, places, network)
             _allow(state, allowed)
             best = NO_ACTION
+            if not _is_forced(moves, allowed):
+                _see(state, places)
+                score(rows, places, network)
             for action in range(moves.shape[0]):
                 if allowed[moves[action]] and (best == NO_ACTION or network.scores[action] > network.scores[best]):
                     best = action
@@ -126,6 +127,17 @@ def _allow(state, allowed):
     allowed[LEFT] = depth > 0 and left > 0 and not at_start
     allowed[RIGHT] = allowed[LEFT]
     allowed[BREAK] = left >= 2 and after == word + 1 and state.starts[after] == 0
+
+
+@compiled
+def _is_forced(moves, allowed):
+    """Whether no more than one action is allowed, whatever its score: mostly at a sentence's first and last words."""
+    if allowed[LEFT]:
+        return False
+    found = 0
+    for action in range(moves.shape[0]):
+        found += allowed[moves[action]]
+    return found <= 1
 
 
 @compiled

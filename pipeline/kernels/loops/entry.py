@@ -9,7 +9,10 @@ from pipeline.kernels.loops.arcs import parse as parse_arrays
 from pipeline.kernels.loops.maximum import add_normalised_maximum as add_arrays
 from pipeline.kernels.loops.scores import Network
 from pipeline.kernels.loops.spans import recognise as recognise_arrays
+from pipeline.kernels.loops.tiles import add_tiles as add_tile_arrays
+from pipeline.kernels.loops.tiles import spread as spread_arrays
 from pipeline.kernels.loops.windows import add_windows as add_window_arrays
+from pipeline.kernels.shapes import TILE, TILE_PRODUCTS, WORDS
 
 REALS = types.CPointer(types.float32)
 BYTES = types.CPointer(types.int8)
@@ -33,22 +36,40 @@ def add_normalised_maximum(pieces, bias, gain, shift, best, out, rows, columns, 
 
 
 @cfunc(
-    types.void(REALS, LONGS, REALS, REALS, REALS, REALS, REALS, REALS, SIZE, SIZE, SIZE, SIZE, SIZE),
+    types.void(REALS, LONGS, REALS, REALS, REALS, REALS, REALS, REALS, SIZE, SIZE, SIZE, SIZE),
     fastmath=LOOSE,
     error_model="numpy",
 )
-def add_windows(products, rows, bias, gain, shift, room, best, out, words, places, columns, width, window):
+def add_windows(products, rows, bias, gain, shift, nothing, best, out, words, places, columns, width):
     """``loops.windows``."""
     add_window_arrays(
-        carray(products, (words, (2 * window + 1) * columns)),
+        carray(products, (words, WORDS * columns)),
         carray(rows, (places,)),
         carray(bias, (columns,)),
         carray(gain, (width,)),
         carray(shift, (width,)),
-        carray(room, (columns,)),
+        carray(nothing, (columns,)),
         carray(best, (width,)),
         carray(out, (places, width)),
-        window,
+    )
+
+
+@cfunc(types.void(REALS, REALS, SIZE, SIZE), fastmath=LOOSE, error_model="numpy")
+def spread(rows, spreads, tiles, width):
+    """``loops.tiles``. Of ``rows`` there are two more than the tiles' outputs."""
+    spread_arrays(carray(rows, (tiles * TILE + 2, width)), carray(spreads, (TILE_PRODUCTS, tiles, width)))
+
+
+@cfunc(types.void(REALS, REALS, REALS, REALS, REALS, REALS, SIZE, SIZE, SIZE), fastmath=LOOSE, error_model="numpy")
+def add_tiles(products, bias, gain, shift, best, out, tiles, columns, width):
+    """``loops.tiles``."""
+    add_tile_arrays(
+        carray(products, (TILE_PRODUCTS, tiles, columns)),
+        carray(bias, (columns,)),
+        carray(gain, (width,)),
+        carray(shift, (width,)),
+        carray(best, (TILE, width)),
+        carray(out, (tiles * TILE, width)),
     )
 
 

@@ -21,7 +21,7 @@ def add_normalised_maximum(pieces, bias, gain, shift, best, out):
 @compiled
 def add_normalised_row(line, bias, gain, shift, best, sums):
     """Add to ``sums`` the normalised maximum over the pieces in ``line``."""
-    width, size = gain.shape[0], np.float32(gain.shape[0])
+    width = gain.shape[0]
     for o in range(width):
         best[o] = line[o] + bias[o]
     for first in range(width, line.shape[0], width):
@@ -29,6 +29,13 @@ def add_normalised_row(line, bias, gain, shift, best, sums):
         for o in range(width):
             value = piece[o] + lift[o]
             best[o] = value if value > best[o] else best[o]
+    add_normalised(best, gain, shift, sums)
+
+
+@compiled
+def add_normalised(best, gain, shift, sums):
+    """Add to ``sums`` the maxima ``best`` after layer normalisation."""
+    width, size = gain.shape[0], np.float32(gain.shape[0])
     total = np.float32(0)
     for o in range(width):
         total += best[o]

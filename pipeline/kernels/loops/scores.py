@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.kernels.loops import compiled
+from pipeline.kernels.shapes import UNITS_AT_ONCE
 
 
 class Network(NamedTuple):
@@ -42,9 +43,10 @@ def score(features, tokens, network):
             hidden[o] = value if value > hidden[o] else hidden[o]
     for action in range(scores.shape[0]):
         scores[action] = np.float32(0)
-    for o in range(width):
-        unit = network.upper[o]
+    for o in range(0, width, UNITS_AT_ONCE):
+        u0, u1, u2, u3 = network.upper[o], network.upper[o + 1], network.upper[o + 2], network.upper[o + 3]
+        h0, h1, h2, h3 = hidden[o], hidden[o + 1], hidden[o + 2], hidden[o + 3]
         for action in range(scores.shape[0]):
-            scores[action] += hidden[o] * unit[action]
+            scores[action] += h0 * u0[action] + h1 * u1[action] + h2 * u2[action] + h3 * u3[action]
     for action in range(scores.shape[0]):
         scores[action] += network.upper_bias[action]

@@ -1,0 +1,10 @@
+"""Sizes on which the compiled loops and their callers must agree."""
+
+# What an output sees: the word before, the word, the word after.
+WORDS = 3
+
+# Outputs that are worked out together, and the products that they take.
+TILE, TILE_PRODUCTS = 4, 6
+
+# Hidden units of a state that are multiplied with their weights together.
+UNITS_AT_ONCE = 4

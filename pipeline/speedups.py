@@ -8,7 +8,7 @@ lists.
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache, partial
@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 
 _HUGE = 100_000
 _FLAGS = "(?iu)"
-_LONG = 100
+_LONG = 5
 # An escaped character, a class, a bracket, a bar: outside the first two the others are structure.
-_STRUCTURE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+_STRUCTURE = re.compile(r"\\.|\[[^\]\\]*(?:\\.[^\]\\]*)*\]|[()|]", re.DOTALL)
+
+_run_through = partial(deque, maxlen=0)
 
 
 @contextmanager
 def quick_loading() -> Iterator[None]:
     """While the block runs, spaCy compiles huge expressions in their factored form, finds entry points without a
-    search through all of them each time, and fills its look-up tables in one loop.
+    search through all of them each time, and fills its look-up tables without a loop in Python.
     """
     import catalogue
     from spacy.lookups import Table
@@ -55,13 +57,12 @@ def _compile_factored(compile_as_given: Callable[..., re.Pattern]) -> Callable[.
 
 def _fill(table: Table, data: dict[str | int, Any]) -> None:
     """``Table.update``, which calls a method of the table for each of its 200,000 entries."""
+    from spacy.lookups import Table
     from spacy.strings import get_string_id
 
-    put, mark = partial(OrderedDict.__setitem__, table), table.bloom.add
-    for key, value in data.items():
-        number = key if isinstance(key, int) else get_string_id(key)
-        put(number, value)
-        mark(number)
+    numbers = list(map(get_string_id, data))
+    _run_through(map(super(Table, table).__setitem__, numbers, data.values()))
+    _run_through(map(table.bloom.add, numbers))
 
 
 class _ByGroup:
@@ -79,7 +80,8 @@ class _ByGroup:
 
 @cache
 def factored(pattern: str) -> str:
-    """An expression that matches what ``pattern`` matches: alternatives with the same end share one copy of it.
+    """An expression that matches what ``pattern`` matches: alternatives with the same end share one copy of it, and
+    so do ends with the same beginnings.
 
     ``pattern`` is ``(?iu)(?:…)|(?:…)``; a shared end begins at a long character class. Any other form comes back
     as it is.
@@ -95,7 +97,10 @@ def _joined(alternatives: Iterable[str]) -> str:
         at = _shared_end(alternative)
         heads_by_tail.setdefault(alternative[at:], {})[alternative[:at]] = None
     whole = [f"(?:{head})" for head in heads_by_tail.pop("", {})]
-    whole += [f"(?:{_joined(heads)}){tail}" for tail, heads in heads_by_tail.items()]
+    tails_by_heads: dict[tuple[str, ...], list[str]] = {}
+    for tail, heads in heads_by_tail.items():
+        tails_by_heads.setdefault(tuple(heads), []).append(tail)
+    whole += [f"(?:{_joined(heads)})(?:{'|'.join(tails)})" for heads, tails in tails_by_heads.items()]
     return "|".join(whole)
 
 

@@ -62,6 +62,7 @@ class Lexicon:
     functions: dict[str, Function]
     function_pattern: re.Pattern
     groups: tuple[Group, ...]
+    any_group: re.Pattern
     saying_lemmas: frozenset[str]
     saying_forms: frozenset[str]
     sources: re.Pattern
@@ -107,7 +108,7 @@ class Lexicon:
             article = "les" if contraction.group(1).lower() == "aux" else "le"
             shift = len(contraction.group(1)) - len(article)
             words = article + words[contraction.end(1) :]
-        for group in self.groups:
+        for group in self.groups if self.any_group.match(words) else ():
             if match := group.pattern.match(words):
                 return group, match.end() + shift
         return None
@@ -125,6 +126,7 @@ def lexicon() -> Lexicon:
     expressions = read_toml("actors/expressions.toml")["expression"]
     words = read_toml("actors/words.toml")
     functions, function_pattern = _functions()
+    groups = tuple(_group(row) for row in read_toml("actors/groups.toml")["group"])
     saying = read_csv("actors/saying.csv")
     return Lexicon(
         countries=countries,
@@ -133,7 +135,8 @@ def lexicon() -> Lexicon:
         capitals={fold(row["name"]): row["country"] for row in read_csv("actors/capitals.csv")},
         functions=functions,
         function_pattern=function_pattern,
-        groups=tuple(_group(row) for row in read_toml("actors/groups.toml")["group"]),
+        groups=groups,
+        any_group=re.compile("|".join(group.pattern.pattern for group in groups), re.IGNORECASE),
         saying_lemmas=frozenset(row["lemma"] for row in saying if " " not in row["lemma"]),
         saying_forms=frozenset(form for row in saying for form in (row["participle"], row["present"])),
         noun_genders=_noun_genders(),

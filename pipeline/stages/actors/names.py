@@ -76,8 +76,8 @@ def _group(texts: list[str], entities: Sequence[EntityMention], acronyms: Sequen
         if repeated != index:
             groups.append(groups[repeated])
             continue
-        names = {fold(words), fold(entity.canonical or words)}
-        keys = [*names, *(long_of[name] for name in names if name in long_of)]
+        keys: list[str | tuple[str]] = [fold(words), fold(entity.canonical or words)]
+        keys += [long_of[name] for name in keys if name in long_of]
         if entity.kb_id:
             keys.append((entity.kb_id,))
         known = [groups[first[k]] for k in keys if k in first]

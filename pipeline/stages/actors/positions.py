@@ -12,8 +12,13 @@ from pipeline.stages.actors.scene import Scene
 _BARS_TITLE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 _BARS_BEFORE_NAME = frozenset({"ADP", "DET", "CCONJ"})
 _SHORT_FORM = re.compile(r"\s*\([^\s()]{2,12}\)\s*$")
-_CLOSING_MARKS = tuple(';:()«»".!?')
+_CLOSING_MARK = re.compile(r'[;:()«»".!?]')
+_UP_TO_LAST_MARK = re.compile(r'.*[;:()«»".!?]', re.DOTALL)
 _LONGEST_COURTESY = 40
+# What the words before a name and after it must look like for a courtesy title, and for a function: tests that cost
+# a fraction of the expressions that tell.
+_COURTESY_ENDS = ("m.", "mme", "mlle", "dr", "pr", "me", "m", "sir", "lord")
+_MAY_STATE = re.compile(r"[,(]|\s[\s,(eéa]", re.IGNORECASE)
 _ENDS_APPOSITION = frozenset(',;.:!?()«»"\n–')
 
 
@@ -93,7 +98,9 @@ def _after_preposition(scene: Scene, start: int) -> bool:
 def _title_end(scene: Scene, floor: int, name_start: int) -> tuple[int, bool]:
     """Where a title before a name would end, and whether a comma stands between the two."""
     words = scene.text[floor:name_start].rstrip()
-    if courtesy := scene.lexicon.expressions["courtesy"].search(words, max(0, len(words) - _LONGEST_COURTESY)):
+    if words[-4:].lower().endswith(_COURTESY_ENDS) and (
+        courtesy := scene.lexicon.expressions["courtesy"].search(words, max(0, len(words) - _LONGEST_COURTESY))
+    ):
         words = words[: courtesy.start()].rstrip()
     comma = words.endswith(",")
     return floor + len(words) - comma, comma
@@ -108,8 +115,8 @@ def _title_floor(scene: Scene, start: int, end: int) -> int:
     if bracket >= 0 and _SHORT_FORM.match(scene.text, bracket, end):
         end = bracket
     words = scene.text[start:end].rstrip()
-    last_word = max(0, words.rfind(" "))
-    return start + 1 + max([words.rfind(mark, 0, last_word) for mark in _CLOSING_MARKS])
+    mark = _UP_TO_LAST_MARK.match(words, 0, max(0, words.rfind(" ")))
+    return start + mark.end() if mark else start
 
 
 def _barred(scene: Scene, start: int, end: int, comma: bool) -> bool:
@@ -124,7 +131,7 @@ def _barred(scene: Scene, start: int, end: int, comma: bool) -> bool:
     ].search(scene.text, start, end):
         return True
     words = scene.text[start:end]
-    if "\n" in words or any(mark in words for mark in _CLOSING_MARKS):
+    if "\n" in words or _CLOSING_MARK.search(words):
         return True
     if any(scene.entities[i].label == "PER" for i in scene.entities_in(start, end)):
         return True
@@ -138,6 +145,8 @@ def _is_participle(token) -> bool:
 def _after(scene: Scene, person: int) -> Iterator[Position]:
     """An apposition (`X, ministre malien de la Santé,`) or a copula (`X est le président de …`)."""
     entity = scene.entities[person]
+    if not _MAY_STATE.match(scene.text, entity.end):
+        return
     for source in ("apposition", "copula"):
         lead = scene.lexicon.expressions[source].match(scene.text, entity.end)
         match = lead and scene.lexicon.function_pattern.match(scene.text, lead.end())

@@ -70,11 +70,19 @@ class Scene:
         """The token that holds code point ``offset``, or the last one before it."""
         return self.words[max(0, bisect.bisect_right(self.words.offsets, offset) - 1)]
 
+    @cached_property
+    def _tokens(self) -> list[Word]:
+        """The words of the article without white space."""
+        return [word for word in self.words if not word.text.isspace()]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.idx for token in self._tokens]
+
     def tokens(self, start: int, end: int) -> list[Word]:
         """The tokens that begin inside the span, white space left out."""
-        first = bisect.bisect_left(self.words.offsets, start)
-        last = bisect.bisect_left(self.words.offsets, end, first)
-        return [t for t in self.words[first:last] if not t.text.isspace()]
+        first = bisect.bisect_left(self._token_starts, start)
+        return self._tokens[first : bisect.bisect_left(self._token_starts, end, first)]
 
     def sentence_index(self, offset: int) -> int:
         return max(0, bisect.bisect_right(self._sentence_starts, offset) - 1)
@@ -136,7 +144,7 @@ class Scene:
                 found.append((entity.start, country))
         demonyms = self.lexicon.demonyms
         for token in self.words:
-            if fold(token.text) in demonyms and token.text[:1].islower() and (country := self.demonym(token)):
+            if token.text[:1].islower() and fold(token.text) in demonyms and (country := self.demonym(token)):
                 found.append((token.idx, country))
         return sorted(found)
 
@@ -155,9 +163,11 @@ class Scene:
 
     def parties_from(self, start: int, end: int) -> list[tuple[int, tuple[str, str, int]]]:
         """The parties of :meth:`parties_in`, each with the offset where its name begins."""
+        inside = self.text[start:end]
         found = [
             (at, rank, at + len(words))
             for rank, words in enumerate(self._party_words)
+            if words in inside
             for at in whole_occurrences(words, self.text, start, end)
         ]
         parties, after = [], start

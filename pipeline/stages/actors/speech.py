@@ -15,6 +15,7 @@ _ATTRIBUTED_AFTER = re.compile(r"[\s»”\",.!?…]*")
 _PARAGRAPH_BETWEEN = re.compile(r"\w{4}.*\n\s*\n.*\w{4}")
 _AROUND = 2
 _NEXT_TO = 12
+_HUNG = frozenset({"-il", "-elle", "-ils", "-elles"})
 _STARTS_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON"})
 
 
@@ -57,19 +58,15 @@ class Speech:
         return quote_at(self.scene.quotes, offset)
 
     def _verbs(self, index: int) -> list[Word]:
-        lexicon = self.scene.lexicon
-        lemmas, forms, made_known = lexicon.saying_lemmas, lexicon.saying_forms, lexicon.lists["made_known"]
-        return [
-            word
-            for word in self.scene.tokens(*self.scene.sentence_span(index))
-            if (word.lemma_ in lemmas or word.lower_ in forms or word.lower_ in made_known)
-            and self._is_saying(word)
-            or self._ends_quote(word)
-        ]
+        forms, made_known = self.scene.lexicon.saying_forms, self.scene.lexicon.lists["made_known"]
+        words = self.scene.tokens(*self.scene.sentence_span(index))
+        may_say = [w for w in words if w.pos_ == "VERB" or w.lower_ in forms or w.lower_ in made_known]
+        hung = any(word.lower_ in _HUNG for word in words)
+        return [word for word in may_say if self._is_saying(word) or hung and self._ends_quote(word)]
 
     def _ends_quote(self, word: Word) -> bool:
         """`», a-t-il mis en garde`: whatever verb has a pronoun hung on it after a quotation reports it."""
-        if word.pos_ != "VERB" or not any(c.lower_ in ("-il", "-elle", "-ils", "-elles") for c in word.children):
+        if word.pos_ != "VERB" or not any(c.lower_ in _HUNG for c in word.children):
             return False
         start = self._group(word)[0]
         return bool(self._says("quote-closed").search(self.scene.text, max(0, start - 6), start))
@@ -78,14 +75,17 @@ class Speech:
         lexicon = self.scene.lexicon
         if token.lower_ in lexicon.lists["made_known"]:
             return bool(self._says("causative").search(self.scene.text, max(0, token.idx - 20), token.idx))
+        by_lemma = token.pos_ == "VERB" and token.lemma_ in lexicon.saying_lemmas
+        if not by_lemma and token.lower_ not in lexicon.saying_forms:
+            return False
         auxiliary = token.i > 0 and self._says("auxiliary").search(self.scene.text, max(0, token.idx - 40), token.idx)
-        if token.pos_ == "VERB" and token.lemma_ in lexicon.saying_lemmas:
+        if by_lemma:
             form = token.morph.get("VerbForm")
             past = "Part" in form and "Past" in token.morph.get("Tense")
             bare_participle = past and not auxiliary and not self._shares_auxiliary(token)
             return not bare_participle and ("Inf" not in form or self._narrative(token))
         closes = self._says("quote-closed").search(self.scene.text, max(0, token.idx - 6), token.idx)
-        return token.lower_ in lexicon.saying_forms and (token.pos_ == "VERB" or bool(auxiliary or closes))
+        return token.pos_ == "VERB" or bool(auxiliary or closes)
 
     @staticmethod
     def _shares_auxiliary(token: Word) -> bool:

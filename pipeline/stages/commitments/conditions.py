@@ -38,26 +38,20 @@ CALLER_UNNAMED = frozenset({"speech"})
 
 def verb_fits(sent: Sentence, cue: Cue, group: VerbGroup | None, carrier: str | None) -> bool:
     """Whether the row's conditions hold as far as they ask of ``group``, the verb that carries the cue."""
-    for name in cue.verb_conditions:
-        if not VERB_CONDITIONS[name](sent, group, carrier):
-            return False
-    return True
+    names = cue.verb_conditions
+    return not names or all(VERB_CONDITIONS[name](sent, group, carrier) for name in names)
 
 
 def action_fits(sent: Sentence, proposal: Proposal) -> bool:
     """Whether the row's conditions hold as far as they ask of the action; the subject has not been sought yet."""
-    for name in proposal.cue.action_conditions:
-        if not ACTION_CONDITIONS[name](sent, proposal):
-            return False
-    return True
+    names = proposal.cue.action_conditions
+    return not names or all(ACTION_CONDITIONS[name](sent, proposal) for name in names)
 
 
 def conditions_hold(sent: Sentence, proposal: Proposal) -> bool:
     """Whether the row's conditions hold in all else."""
-    for name in proposal.cue.conditions:
-        if not CONDITIONS[name](sent, proposal):
-            return False
-    return True
+    names = proposal.cue.conditions
+    return not names or all(CONDITIONS[name](sent, proposal) for name in names)
 
 
 def _first_person(sent: Sentence, proposal: Proposal) -> bool:

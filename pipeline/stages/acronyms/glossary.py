@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.patterns import read_csv
 from pipeline.stages.acronyms.shortforms import is_word_like
@@ -68,6 +68,7 @@ def _by_letters() -> dict[str, Entry]:
     return {fold(entry.short): entry for entry in glossary().values()}
 
 
+@lru_cache(maxsize=1 << 14)
 def lookup_any_case(short: str) -> Entry | None:
     """The entry of a short form in whatever case: for a place where the text gives the long form as well."""
     return lookup(short) or _by_letters().get(fold(short))
@@ -78,22 +79,19 @@ def named(name: tuple[str, ...]) -> Entry | None:
     return _by_name().get(name)
 
 
-def same_name(entry: Entry, name: tuple[str, ...]) -> bool:
-    """Whether these are the content words of the entry's French name."""
-    return _content(entry.fr) == name
-
-
 def names_the_same(entry: Entry, name: tuple[str, ...]) -> bool:
     """Whether these are the content words of a name of the entry's: most of them are the same."""
     given = frozenset(name)
-    return any(
-        len(given & known) >= 0.7 * max(len(given), len(known))
-        for known in (frozenset(_content(written)) for written in (entry.fr, entry.en) if written)
-    )
+    return any(len(given & known) >= 0.7 * max(len(given), len(known)) for known in _word_sets(entry.fr, entry.en))
 
 
 @cache
-def _content(name: str) -> tuple[str, ...]:
+def _word_sets(*names: str) -> list[frozenset[str]]:
+    return [frozenset(own_words(name)) for name in names if name]
+
+
+@cache
+def own_words(name: str) -> tuple[str, ...]:
     """The content words of one of the glossary's own names."""
     return content_words(name)
 

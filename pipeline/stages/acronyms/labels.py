@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.stages.acronyms.glossary import content_words, lookup_any_case, named, names_the_same
-from pipeline.stages.acronyms.words import WORD, fold, words
+from pipeline.stages.acronyms.looks import Look, look
+from pipeline.stages.acronyms.words import WORD, words
 
 _SINGULAR_IN_S = frozenset({"fonds", "corps", "congres", "processus"})
 
@@ -15,24 +16,25 @@ def label_and_id(short: str, long: str) -> tuple[str | None, str | None]:
         entry = named(name)
     if entry:
         return entry.label, entry.kb_id
-    return _label(long), None
+    return _label(list(map(look, WORD.findall(long)))), None
 
 
-def _label(long: str) -> str | None:
-    found = WORD.findall(long)
-    ordinal = bool(found) and found[0][0].isdigit()
+def _label(found: list[Look]) -> str | None:
+    ordinal = bool(found) and found[0].figure
     for word in found[1:] if ordinal else found:
-        folded = fold(word)
-        label = words().heads.get(folded)
-        singular = not folded.endswith(("s", "x")) or folded in _SINGULAR_IN_S
-        if label and (word[0].isupper() or label == "MISC" or singular or _proper_inside(found)):
-            return "ORG" if words().of_bodies.intersection(map(fold, found)) else label
-        if word[0].islower() and folded not in words().premodifiers:
+        label = words().heads.get(word.folded)
+        if label and (word.capital or label == "MISC" or _singular(word.folded) or _proper_inside(found)):
+            return "ORG" if words().of_bodies.intersection([w.folded for w in found]) else label
+        if word.lower and not word.premodifier:
             break
     if ordinal:
         return "MISC"
-    return "ORG" if found and found[0][0].isupper() and _proper_inside(found) else None
+    return "ORG" if found and found[0].capital and _proper_inside(found) else None
 
 
-def _proper_inside(found: list[str]) -> bool:
-    return any(w[0].isupper() for w in found[1:])
+def _singular(folded: str) -> bool:
+    return not folded.endswith(("s", "x")) or folded in _SINGULAR_IN_S
+
+
+def _proper_inside(found: list[Look]) -> bool:
+    return any(word.capital for word in found[1:])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.layers import AcronymPair
 from pipeline.stages.acronyms.alignment import fit
-from pipeline.stages.acronyms.glossary import content_words, lookup_any_case, names_the_same, same_name
+from pipeline.stages.acronyms.glossary import content_words, lookup_any_case, names_the_same, own_words
 from pipeline.stages.acronyms.labels import label_and_id
 from pipeline.stages.acronyms.ranker import best
 from pipeline.stages.acronyms.shortforms import is_short_form, is_word_like
@@ -84,16 +84,15 @@ def _known(text: str, short: str, found: Sequence[Candidate]) -> Candidate | Non
     initials, the best of those that have most of it.
     """
     entry = lookup_any_case(short)
-    if entry is None or not found:
+    if entry is None:
         return None
-    named_so = []
+    name = own_words(entry.fr)
     for candidate in found:
-        name = candidate.name
-        if names_the_same(entry, name):
-            if same_name(entry, name):
-                return candidate
-            named_so.append(candidate)
-    return best(short, named_so) if not short.isupper() else None
+        if candidate.content == len(name) and candidate.name == name:
+            return candidate
+    if short.isupper():
+        return None
+    return best(short, [candidate for candidate in found if names_the_same(entry, candidate.name)])
 
 
 def _usual(text: str, short: str, found: Sequence[Candidate]) -> Candidate | None:

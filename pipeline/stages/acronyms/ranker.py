@@ -6,21 +6,16 @@ sum of its features, and the highest wins. training/acronyms.py learns the weigh
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
+from pipeline.stages.acronyms.ceilings import ceilings
 from pipeline.stages.acronyms.features import Features, features, features_of_none
 from pipeline.stages.acronyms.starts import Candidate, labels_a_name
+from pipeline.stages.acronyms.weights import weights
 
-WEIGHTS = Path(__file__).with_name("weights.json")
-
-
-@cache
-def weights() -> dict[str, float]:
-    """The stored weights by feature."""
-    return json.loads(WEIGHTS.read_text(encoding="utf-8"))
+# Sums of the same numbers in another order may differ by less.
+_ROUNDING = 1e-9
 
 
 def score(known: Features) -> float:
@@ -35,6 +30,17 @@ def best(short: str, found: Sequence[Candidate]) -> Candidate | None:
     """
     if not found or labels_a_name(found[0].search):
         return None
-    scores = [score(features(candidate)) for candidate in found]
-    highest = max(scores)
-    return found[scores.index(highest)] if highest > score(features_of_none(short, found)) else None
+    highest, chosen = score(features_of_none(short, found)), None
+    for most, candidate in _hopes(found):
+        if most < highest:
+            break
+        reached = score(features(candidate))
+        if reached > highest or (reached == highest and chosen is not None and candidate.start > chosen.start):
+            highest, chosen = reached, candidate
+    return chosen
+
+
+def _hopes(found: Sequence[Candidate]) -> Iterable[tuple[float, Candidate]]:
+    """The candidates with what their scores do not exceed, the highest first."""
+    most = [ceiling + _ROUNDING for ceiling in ceilings(found)]
+    return sorted(zip(most, found, strict=True), key=itemgetter(0), reverse=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.stages.acronyms.shortforms import is_short_form, is_word_like
 from pipeline.stages.acronyms.words import words
@@ -68,8 +68,7 @@ _MAY_STAND = re.compile(rf"{_STANDS_ALONE}[^\W_]")
 _BETWEEN_EDGE_AND_CUE = frozenset('»”"> ,')
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(NamedTuple):
     """A place where the words at ``short_start``…``short_end`` may be defined.
 
     ``kind`` is ``before`` (the long form ends at ``edge``), ``after`` or ``listed`` (it begins at ``edge`` and

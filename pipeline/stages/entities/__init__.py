@@ -59,7 +59,7 @@ class EntityFinder:
     def find(self, doc: Doc) -> list[EntityMention]:
         """The entities of ``doc`` in text order, none overlapping; the Doc stays as it is."""
         text, words = text_of(doc), words_of(doc)
-        model = list(model_mentions(doc))
+        model = model_mentions(doc, words, text)
         if not self.rules:
             return records(text, longest(model), [])
         pairs = read_layer(doc, "acronyms")

@@ -68,7 +68,7 @@ def _before_year(text: str, mention: Mention, same_start: Sequence[Mention]) -> 
     """The treaty by its place, without the year that the model added: the head noun's rule knows its end."""
     for head in same_start:
         if head.rank == Rank.HEADED and _YEAR_APART.fullmatch(text, head.end, mention.end):
-            return mention._replace(end=head.end)
+            return mention.at(mention.start, head.end)
     return mention
 
 
@@ -80,7 +80,7 @@ def _whole_body(text: str, mention: Mention, same_start: Sequence[Mention]) -> M
             if _NEXT_PHRASE.fullmatch(text, body.end, mention.end) or (
                 listed and _ONE_SMALL_WORD.fullmatch(text, body.end, mention.end)
             ):
-                return mention._replace(end=body.end)
+                return mention.at(mention.start, body.end)
     return mention
 
 
@@ -89,7 +89,7 @@ def _before_next_sentence(text: str, mention: Mention, trusted: Trusted) -> Ment
     for place in trusted.places_in(mention):
         article = _CAPITAL_ARTICLE.search(text, mention.start, place.start)
         if article and (place.kb_id or "").startswith("iso3166:"):
-            return mention._replace(end=article.start())
+            return mention.at(mention.start, article.start())
     return mention
 
 
@@ -103,16 +103,16 @@ def _beside_places(text: str, mention: Mention, trusted: Trusted) -> list[Mentio
             continue
         words = text[rest.start : rest.end].split()
         if all(capitalised(w) for w in words):
-            return [rest._replace(label="PER")] if len(words) > 1 else []
+            return [rest.labelled("PER", rest.source)] if len(words) > 1 else []
     return [mention]
 
 
 def _rest(text: str, mention: Mention, place: Mention) -> Mention | None:
     """What the mention has besides the place that opens or closes it, a space between."""
     if place.start == mention.start and place.end < mention.end and text[place.end] == " ":
-        return mention._replace(start=place.end + 1)
+        return mention.at(place.end + 1, mention.end)
     if place.end == mention.end and place.start > mention.start and text[place.start - 1] == " ":
-        return mention._replace(end=place.start - 1)
+        return mention.at(mention.start, place.start - 1)
     return None
 
 
@@ -129,15 +129,15 @@ def _without_edges(words: Words, mention: Mention) -> Mention:
         last = verb.i - 1
         while words[last].pos_ in _BEFORE_VERB and last > first:
             last -= 1
-        return mention._replace(end=words[last].end)
+        return mention.at(mention.start, words[last].end)
     opens_line = mention.label == "PER" and last > first + 1 and _opens_line(words[first], words[first + 1])
     in_verb = words[last].pos_ in {"VERB", "AUX"} and words[last].dep_ == "ROOT" and words[last].is_lower
     if not (opens_line or in_verb) or words.between(mention.start, mention.end) is None:
         return mention
     if opens_line:
         first += 2
-        mention = mention._replace(start=words[first].idx)
-    return mention._replace(end=words[last - 1].end) if in_verb and last > first else mention
+        mention = mention.at(words[first].idx, mention.end)
+    return mention.at(mention.start, words[last - 1].end) if in_verb and last > first else mention
 
 
 def _says_of(subject: Word, verb: Word) -> bool:

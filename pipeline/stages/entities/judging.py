@@ -42,9 +42,9 @@ def _relabelled(text: str, mention: Mention, trusted: Trusted) -> Mention:
         return mention
     words = text[mention.start : mention.end].split()
     if len(words) > 1 and words[-1] in _body_endings():
-        return mention._replace(label="ORG", source="model+context")
+        return mention.labelled("ORG", "model+context")
     if mention.label == "PER" and any(t.label == "ORG" and t.end < mention.end for t in trusted.at(mention.start)):
-        return _person_of_body(text, mention, trusted) or mention._replace(label="MISC", source="model+context")
+        return _person_of_body(text, mention, trusted) or mention.labelled("MISC", "model+context")
     return mention
 
 
@@ -54,7 +54,7 @@ def _person_of_body(text: str, mention: Mention, trusted: Trusted) -> Mention | 
     names = text[end : mention.end].split()
     if text[end] != " " or len(names) < 2 or names[0].isupper() or not all(map(capitalised, names)):
         return None
-    return mention._replace(start=end + 1, source="model+context")
+    return mention.at(end + 1, mention.end).labelled(mention.label, "model+context")
 
 
 def _party(text: str, mention: Mention, ends_of_persons: set[int]) -> Mention:
@@ -64,7 +64,7 @@ def _party(text: str, mention: Mention, ends_of_persons: set[int]) -> Mention:
     ):
         return mention
     around = text[mention.start - 1 : mention.start] + text[mention.end : mention.end + 1]
-    return mention._replace(label="ORG", source="model+context") if around in {"()", "[]"} else mention
+    return mention.labelled("ORG", "model+context") if around in {"()", "[]"} else mention
 
 
 def _as_body(words: Words, text: str, mention: Mention) -> Mention:
@@ -79,5 +79,5 @@ def _as_body(words: Words, text: str, mention: Mention) -> Mention:
     acts = root.dep_ == "nsubj" and root.head.lemma_ in _acts() or root.dep_ == "obl:agent"
     with_article = bool(_ARTICLE.search(text, max(0, mention.start - 4), mention.start))
     if acts and mention.label != "PER" or with_article and mention.label in {"LOC", "PER"}:
-        return mention._replace(label="ORG", source="model+context")
+        return mention.labelled("ORG", "model+context")
     return mention

@@ -99,7 +99,7 @@ def places_in_a_row(text: str, mentions: list[Mention]) -> list[Mention]:
             and text[: before.start].endswith(link[1])
             and text[mention.start : mention.end].isalpha()
         ):
-            mention = mention._replace(label="LOC", source="model+context")
+            mention = mention.labelled("LOC", "model+context")
         found.append(mention)
     return found
 
@@ -108,7 +108,7 @@ def _relabelled(mention: Mention, votes: dict[str, int]) -> Mention:
     if mention.rank > Rank.REPEAT or len(votes) == 1:
         return mention
     best = max(votes, key=lambda label: (votes[label], label == mention.label, label))
-    return mention if best == mention.label else mention._replace(label=best, source=f"{mention.source}+vote")
+    return mention if best == mention.label else mention.labelled(best, f"{mention.source}+vote")
 
 
 def beside_pairs(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -126,12 +126,12 @@ def beside_pairs(text: str, mentions: list[Mention]) -> list[Mention]:
 def _beside(text: str, name: Mention, bodies: list[Mention]) -> Mention:
     for body in bodies:
         if name.label == "ORG" and name.start < body.start < name.end < body.end:
-            return name._replace(end=body.end)
+            return name.at(name.start, body.end)
         if name.source != "head:plan":
             continue
         within = name.start < body.start and name.end == body.end
         if within and (link := _AND_OF.search(text, name.start, body.start)):
-            return name._replace(end=link.start())
+            return name.at(name.start, link.start())
     return name
 
 
@@ -142,7 +142,7 @@ def relabelled_pairs(mentions: list[Mention]) -> list[Mention]:
         return mentions
     headed = {m.end: m for m in mentions if m.rank == Rank.HEADED}
     labels = {m.name: headed[m.end].label for m in pairs if m.end in headed and headed[m.end].start < m.start}
-    return [m._replace(label=labels.get(m.name, m.label)) if m.rank == Rank.PAIR else m for m in mentions]
+    return [m.labelled(labels.get(m.name, m.label), m.source) if m.rank == Rank.PAIR else m for m in mentions]
 
 
 def repeats(text: str, mentions: list[Mention], words: Words) -> list[Mention]:
@@ -156,11 +156,11 @@ def repeats(text: str, mentions: list[Mention], words: Words) -> list[Mention]:
         name = text[mention.start : mention.end]
         names.setdefault(name, mention)
         if mention.label == "PER" and " " in name and (family_name := name.split()[-1]) not in names:
-            names[family_name] = mention._replace(kb_id=None, name=None)
+            names[family_name] = Mention(mention.start, mention.end, mention.label, mention.source, mention.rank)
     there = {(mention.start, mention.end) for mention in mentions}
     ends = [mention.end for mention in mentions]
     found = [
-        (name, mention._replace(start=start, end=end, source="repeat", rank=Rank.REPEAT))
+        (name, Mention(start, end, mention.label, "repeat", Rank.REPEAT, mention.kb_id, mention.name))
         for name, mention in names.items()
         if len(name) > 2 and name[0].isupper() and not stands_once(text, name, mention)
         for start, end in occurrences(text, name)

@@ -173,7 +173,7 @@ def extended_short_forms(words: Words, text: str, bodies: Iterable[Mention]) -> 
             branch = word.text in _branches() or listed is not None and listed.label == "LOC"
             if word.ent_type_ == "PER" and not branch:  # the envoy of the ONU Moussa Diallo
                 continue
-            yield body._replace(end=word.end, label="ORG" if branch else "MISC", kb_id=None, name=None)
+            yield Mention(body.start, word.end, "ORG" if branch else "MISC", body.source, body.rank)
 
 
 @cache

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from enum import IntEnum
+from collections.abc import Iterable
+from dataclasses import dataclass
 from operator import attrgetter
-from typing import NamedTuple
 
 _PARTICLE = re.compile(r"\s(?:(?:de|du|van|von|der|den|bin|ben|ibn|ould|ag|al|el)\s)?|\sd['’]")
 
 
-class Rank(IntEnum):
-    """How far a finding is trusted; where two cover the same words the higher one says what they are."""
+class Rank:
+    """How far a finding is trusted; where two cover the same words the higher one says what they are. Plain numbers,
+    not an enumeration: they are compared for every mention, many times.
+    """
 
     MODEL = 1
     REPEAT = 2
@@ -23,16 +24,26 @@ class Rank(IntEnum):
     MARK = 7
 
 
-class Mention(NamedTuple):
+# Not frozen, nor a named tuple: one is made or looked at in the time of three of those. Nothing changes one.
+@dataclass(slots=True)
+class Mention:
     """A name at half-open code points, with what found it. ``name`` is its usual form where a list gives one."""
 
     start: int
     end: int
     label: str
     source: str
-    rank: Rank
+    rank: int
     kb_id: str | None = None
     name: str | None = None
+
+    def at(self, start: int, end: int) -> Mention:
+        """The same at another place."""
+        return Mention(start, end, self.label, self.source, self.rank, self.kb_id, self.name)
+
+    def labelled(self, label: str, source: str) -> Mention:
+        """The same with another label, given by ``source``."""
+        return Mention(self.start, self.end, label, source, self.rank, self.kb_id, self.name)
 
     def holds(self, other: Mention) -> bool:
         return self.start <= other.start and other.end <= self.end
@@ -47,27 +58,23 @@ def longest(mentions: Iterable[Mention]) -> list[Mention]:
     A model's mention that is cut across by a trusted one gives way whatever its length.
     """
     kept: list[Mention] = []
-    for group in _groups(mentions):
-        kept += group if len(group) == 1 else _longest_of(group)
-    return kept
-
-
-def _groups(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
-    """The mentions in text order, those together that overlap, be it by way of others."""
-    group: list[Mention] = []
-    reached = 0
-    for mention in sorted(mentions, key=attrgetter("start")):
-        if mention.start >= reached and group:
-            yield group
-            group = []
-        group.append(mention)
-        reached = max(reached, mention.end)
-    if group:
-        yield group
+    ordered = sorted(mentions, key=attrgetter("start"))
+    first = reached = 0
+    for number, mention in enumerate(ordered):
+        if mention.start >= reached and number:
+            kept += _longest_of(ordered[first:number])
+            first = number
+        if mention.end > reached:
+            reached = mention.end
+    return kept + _longest_of(ordered[first:])
 
 
 def _longest_of(group: list[Mention]) -> list[Mention]:
-    if len({(m.start, m.end) for m in group}) == 1:
+    """The mentions to keep of ``group``, which overlap, be it by way of others."""
+    if len(group) < 2:
+        return group
+    start, end = group[0].start, group[0].end
+    if all(m.end == end and m.start == start for m in group):
         return [max(group, key=attrgetter("rank"))]
     trusted = [m for m in group if m.rank > Rank.REPEAT]
     candidates = [m for m in group if m.rank > Rank.REPEAT or not any(_cuts(t, m) for t in trusted)]
@@ -95,7 +102,8 @@ def joined(text: str, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         before = found[-1] if found else None
         if before and before.label == mention.label and _tied(text[before.end : mention.start], before, mention):
-            found[-1] = before._replace(end=mention.end, rank=max(before.rank, mention.rank))
+            rank = max(before.rank, mention.rank)
+            found[-1] = Mention(before.start, mention.end, before.label, before.source, rank, before.kb_id, before.name)
         else:
             found.append(mention)
     return found

@@ -23,10 +23,10 @@ from pipeline.layers import read_layer
 from pipeline.patterns import pattern_path
 from pipeline.stages.acronyms.examples import parse
 from pipeline.stages.acronyms.features import NAMES, Features, features, features_of_none
-from pipeline.stages.acronyms.ranker import WEIGHTS
 from pipeline.stages.acronyms.shortforms import ROMAN
 from pipeline.stages.acronyms.sites import sites
 from pipeline.stages.acronyms.starts import Candidate, candidates
+from pipeline.stages.acronyms.weights import WEIGHTS
 
 FOLDS, STEPS, RATE, DECAY = 5, 400, 0.1, 0.0005
 

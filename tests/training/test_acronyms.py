@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from pipeline.stages.acronyms.features import NAMES, features, features_of_none
-from pipeline.stages.acronyms.ranker import weights
 from pipeline.stages.acronyms.starts import candidates
+from pipeline.stages.acronyms.weights import weights
 from training.acronyms import Place, by_rules, documents, f_score, learn
 
 LEARNED = ["capital", "none", "verb"]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Bounds what is held beside the documents: for the parser 4 KB a token.
-TOKENS_AT_ONCE = 2048
+TOKENS_AT_ONCE = 4096
 
 
 class InferenceOnly:

@@ -13,8 +13,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from pipeline.engines.errors import EngineError
-from pipeline.engines.preloaded import announce
-from pipeline.engines.task import Job, give_up
+from pipeline.engines.job import Job, announce
 from pipeline.engines.worker import Broken, Pulse, Task, serve
 from pipeline.store.errors import StoreError
 from pipeline.store.shard import Record, Shard
@@ -115,6 +114,8 @@ class LocalEngine:
             return
         crew.remove(worker)
         if worker.deaths + 1 >= self.most_deaths:
+            from pipeline.engines.task import give_up
+
             yield give_up(job, task.shard, f"{reason}, {self.most_deaths} times")
         else:
             again.append((_next_attempt(task, worker, reason), worker.deaths + 1))

@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from pipeline.article import Article
-from pipeline.engines.task import Job
+from pipeline.engines.job import ANNOUNCED, Job
 from pipeline.extraction import extract_tables
 from pipeline.readers.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-ANNOUNCED = "ENGAGEMENTS_PRELOAD"
 # A batch of articles makes tens of thousands of small objects and few cycles: Python's own 700 looks too often.
 _COLLECTIONS = (50_000, 20, 20)
 # Has something for every stage, so that what a stage reads at its first use is read before the fork, once for all.
@@ -38,13 +37,6 @@ _loaded: dict[str, Language] = {}
 
 def _name(job: Job) -> str:
     return json.dumps([job.loader, job.settings], sort_keys=True)
-
-
-def announce(job: Job) -> None:
-    """Tell the fork server, before it starts, what its workers will need; and one BLAS thread for each of them."""
-    os.environ[ANNOUNCED] = json.dumps({"loader": job.loader, "settings": job.settings})
-    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"):
-        os.environ.setdefault(threads, "1")
 
 
 def pipeline_for(job: Job) -> Language:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.engines.errors import EngineError
-from pipeline.engines.task import Job, give_up, work
+from pipeline.engines.job import Job
+from pipeline.engines.task import give_up, work
 from pipeline.extraction import Care
 from pipeline.store.errors import StoreError
 from pipeline.store.shard import Record, Shard

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pipeline.engines.job import Job
 from pipeline.extraction import Care, Extracted, extract_tables, failed_tables
 from pipeline.files import files_at
 from pipeline.store.shard import Record, Shard
@@ -14,25 +12,6 @@ from pipeline.store.staging import stage
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-
-@dataclass(frozen=True)
-class Job:
-    """What the shards of one run have in common. ``loader`` is ``module:function``, called with ``settings``;
-    ``limit`` is in seconds, for one article in one component.
-    """
-
-    out: str
-    fingerprint: str
-    limit: float
-    loader: str = "pipeline.language:load"
-    settings: dict[str, Any] = field(default_factory=dict)
-
-    def load(self) -> Language:
-        """The pipeline that every worker runs."""
-        module, _, function = self.loader.partition(":")
-        load: Callable[..., Language] = getattr(import_module(module), function)
-        return load(**self.settings)
 
 
 def work(nlp: Language, job: Job, shard: Shard, care: Care) -> Record:

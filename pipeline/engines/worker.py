@@ -12,8 +12,7 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from typing import Any
 
-from pipeline.engines.task import Job, work
-from pipeline.extraction import Care
+from pipeline.engines.job import Job
 from pipeline.store.shard import Record, Shard
 
 
@@ -71,6 +70,8 @@ def serve(line: Connection, job: Job, pulse: Pulse, environment: dict[str, str])
 
 def _answer(task: Task, job: Job, pulse: Pulse) -> Record | Broken:
     from pipeline.engines.preloaded import pipeline_for
+    from pipeline.engines.task import work
+    from pipeline.extraction import Care
 
     places = {r.article.id: i for i, r in enumerate(task.shard.readings) if r.article}
     care = Care(job.limit, task.single, task.condemned, lambda doc_id: pulse.beat(places.get(doc_id, -1)))

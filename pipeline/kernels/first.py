@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.kernels.layers import BLOCK, Floats, NormalisedMaxout, product
+from pipeline.kernels.inference import TOKENS_AT_ONCE
+from pipeline.kernels.layers import Floats, NormalisedMaxout, product
 from pipeline.kernels.machine_code import loops
 from pipeline.kernels.shapes import WORDS
 from pipeline.kernels.words import KnownWords
@@ -28,7 +29,8 @@ class FirstWindow:
     def __init__(self, layer: NormalisedMaxout):
         self._layer = layer
         self._parts = np.vstack(np.split(layer.weights, WORDS, axis=1))
-        self._products = np.empty((0, len(self._parts)), dtype=np.float32)
+        # Memory is taken up page by page, as it is written to.
+        self._products = np.empty((KEPT_WORDS + TOKENS_AT_ONCE, len(self._parts)), dtype=np.float32)
         self._kept = self._edition = 0
 
     def __call__(self, words: KnownWords, places: Sequence[slice], total: int) -> Floats:
@@ -70,7 +72,7 @@ class FirstWindow:
     def _put(self, vectors: Floats, first: int) -> None:
         needed = first + len(vectors)
         if needed > len(self._products):
-            grown = np.empty((needed + -needed % (8 * BLOCK), len(self._parts)), dtype=np.float32)
+            grown = np.empty((needed, len(self._parts)), dtype=np.float32)
             grown[:first] = self._products[:first]
             self._products = grown
         self._products[first:needed] = product(vectors, self._parts)

@@ -12,6 +12,7 @@ from spacy.lang.fr.lemmatizer import FrenchLemmatizer
 from spacy.tokens import Doc, Token
 
 from pipeline.kernels.architecture import UnknownArchitecture
+from pipeline.kernels.words import one_key
 
 # Words kept; French news reaches that after some millions of words.
 MAX_WORDS = 200_000
@@ -27,12 +28,12 @@ class KernelLemmatizer(FrenchLemmatizer):
             stock.vocab, stock.model, stock.name, mode=stock.mode, overwrite=stock.overwrite, scorer=stock.scorer
         )
         self.lookups = stock.lookups
-        self._known: dict[tuple[int, int], int] = {}
+        self._known: dict[int, int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """``doc`` with its lemmas; those that it has already stay where the stock component leaves them."""
         values = doc.to_array([ORTH, POS, LEMMA])
-        words = list(zip(values[:, 0].tolist(), values[:, 1].tolist(), strict=True))
+        words: list[int] = one_key(values[:, :2]).tolist()
         lemmas = list(map(self._known.get, words))
         if None in lemmas:
             for place in [place for place, lemma in enumerate(lemmas) if lemma is None]:
@@ -43,7 +44,7 @@ class KernelLemmatizer(FrenchLemmatizer):
         doc.from_array([LEMMA], found.reshape(-1, 1))
         return doc
 
-    def _learn(self, word: tuple[int, int], token: Token) -> int:
+    def _learn(self, word: int, token: Token) -> int:
         if len(self._known) > MAX_WORDS:
             self._known.clear()
         self._known[word] = lemma = self.vocab.strings.add(self.lemmatize(token)[0])

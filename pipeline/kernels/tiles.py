@@ -23,7 +23,7 @@ _POINTS = (0.0, 1.0, -1.0, 0.5, -2.0)
 # Rows come in whole blocks of tiles.
 ROWS = TILE * BLOCK
 # Tiles multiplied at once: so many that fetching the matrices, which fill the processor's cache, is a small part.
-_TILES_AT_ONCE = 4 * BLOCK
+_TILES_AT_ONCE = 8 * BLOCK
 
 
 class TiledConvolution:

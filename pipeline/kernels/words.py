@@ -8,12 +8,14 @@ and, where the model has static vectors, e_v = W_v v(word), zero for a word with
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import ORTH
+from spacy.attrs import IS_SPACE, LOWER, ORTH, PREFIX, SHAPE, SUFFIX
 
 from pipeline.kernels.layers import Floats, NormalisedMaxout, product
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 # 100,000 words of a width of 96 are 38 MB; French news reaches that after some millions of words.
 MAX_WORDS = 100_000
+
+# Attributes that every token of one spelling shares, so that they do not tell words apart.
+_OF_THE_SPELLING = frozenset({LOWER, PREFIX, SUFFIX, SHAPE, IS_SPACE})
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
@@ -40,8 +45,8 @@ class KnownWords(NamedTuple):
 class WordVectors:
     """Context-free vectors of words, each computed once.
 
-    ``columns`` are the lexical attributes; ``hashed`` is the model's own layer from their values to the
-    concatenated e_a; ``projection`` is W_v, None for a model without static vectors; ``mix`` the maxout layer.
+    ``columns`` are the attributes; ``hashed`` is the model's own layer from their values to the concatenated e_a;
+    ``projection`` is W_v, None for a model without static vectors; ``mix`` the maxout layer.
     """
 
     def __init__(
@@ -53,6 +58,7 @@ class WordVectors:
         mix: NormalisedMaxout,
     ):
         self._columns = [*columns, ORTH]
+        self._telling = [column for column in self._columns if column not in _OF_THE_SPELLING]
         self._hashed, self._projection, self._vectors, self._mix = hashed, projection, vectors, mix
         self._rows: dict[int, int] = {}
         self._edition = 0
@@ -64,29 +70,34 @@ class WordVectors:
 
     def __call__(self, docs: Sequence[Doc]) -> KnownWords:
         """All tokens of ``docs``, in order."""
-        features = np.concatenate([doc.to_array(self._columns) for doc in docs])
-        keys: list[int] = _mixed(features).tolist()
+        keys: list[int] = one_key(np.concatenate([doc.to_array(self._telling) for doc in docs])).tolist()
         rows = list(map(self._rows.get, keys))
         if None in rows:
-            self._learn(keys, features)
+            new = {key: place for place, (key, row) in enumerate(zip(keys, rows, strict=True)) if row is None}
+            if len(self._rows) + len(new) > MAX_WORDS:
+                self._rows.clear()
+                self._edition += 1
+                new = {key: place for place, key in enumerate(keys)}
+            self._learn(new, docs)
             rows = [self._rows[key] for key in keys]
         return KnownWords(np.array(rows, dtype=np.int64), self._table, self._edition)
 
-    def _learn(self, keys: list[int], features: npt.NDArray[np.uint64]) -> None:
-        places = {key: place for place, key in enumerate(keys)}
-        new = [key for key in places if key not in self._rows]
-        if len(self._rows) + len(new) > MAX_WORDS:
-            self._rows.clear()
-            self._edition += 1
-            new = list(places)
+    def _learn(self, places: dict[int, int], docs: Sequence[Doc]) -> None:
+        """Take in words by their keys, each with the place of such a token among those of ``docs``."""
         first = len(self._rows)
-        needed = first + len(new)
+        needed = first + len(places)
         if needed > len(self._table):
             grown = np.empty((max(needed, 2 * len(self._table)), self.width), dtype=np.float32)
             grown[:first] = self._table[:first]
             self._table = grown
-        self._table[first:needed] = self._vectors_of(features[[places[key] for key in new]])
-        self._rows.update(zip(new, range(first, needed), strict=True))
+        starts = list(accumulate(map(len, docs), initial=0))
+        features = []
+        for place in places.values():
+            at = bisect_right(starts, place) - 1
+            token = place - starts[at]
+            features.append(docs[at][token : token + 1].to_array(self._columns))
+        self._table[first:needed] = self._vectors_of(np.concatenate(features))
+        self._rows.update(zip(places, range(first, needed), strict=True))
 
     def _vectors_of(self, features: npt.NDArray[np.uint64]) -> Floats:
         parts = [self._hashed.predict(np.ascontiguousarray(features[:, :-1]))]
@@ -98,7 +109,7 @@ class WordVectors:
         return self._mix(np.hstack(parts))
 
 
-def _mixed(features: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+def one_key(features: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     """One 64-bit key for each row: two words share one by an accident of some 1 in 10^9 for 100,000 words."""
     key = np.zeros(len(features), dtype=np.uint64)
     for column in features.T:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pipeline.kernels.first import FirstWindow
 from pipeline.kernels.layers import Floats, NormalisedMaxout
 from pipeline.kernels.shapes import TILE
-from pipeline.kernels.tiles import ROWS, TiledConvolution
+from pipeline.kernels.tiles import TiledConvolution, whole_tiles
 from pipeline.kernels.words import KnownWords
 
 
@@ -32,8 +32,7 @@ class WindowEncoder:
         for length in lengths:
             places.append(slice(row, row + length))
             row += length + -length % TILE + self._margin
-        used = row - 1
-        rows = self._first(words, places, used + -used % ROWS + 2)
+        rows = self._first(words, places, whole_tiles(row - 1) + 2)
         for convolve in self._others:
             convolve(rows)
         return [rows[place] for place in places]

@@ -19,7 +19,7 @@ from pipeline.kernels.shapes import WORDS
 from pipeline.kernels.words import KnownWords
 
 # Words whose products are kept, the first that come: 3.5 KB each. They are most of the tokens of any text.
-KEPT_WORDS = 4096
+KEPT_WORDS = 6144
 _NO_WORD = -1
 
 

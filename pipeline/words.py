@@ -241,6 +241,11 @@ class Words(list[Word]):
                     self._children[word._head].append(word)
         return self._children.get(i, [])
 
+    def let_go(self) -> None:
+        """Forget all words. They and their list hold each other: else nothing but a collection would free them."""
+        self.clear()
+        self._children = self._sentences = None
+
     def agree_with(self, annotations: np.ndarray) -> bool:
         """Whether the document still says ``annotations``."""
         return np.array_equal(self._annotations, annotations)
@@ -252,8 +257,7 @@ def words_of(doc: Doc) -> Words:
     words = _known.get(doc)
     if words is None or not words.agree_with(annotations):
         words = _known.keep(doc, Words(doc, annotations))
-        # Words and their list hold each other: nothing but a full collection would free them.
-        weakref.finalize(doc, words.clear).atexit = False
+        weakref.finalize(doc, words.let_go).atexit = False
     return words
 
 

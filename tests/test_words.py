@@ -1,11 +1,17 @@
 """Words say what spaCy's tokens say, and notice when a document changes."""
 
+import gc
+from pathlib import Path
+
 import pytest
 from spacy.tokens import Doc, Span
 
 from pipeline import words
+from pipeline.article import Article
+from pipeline.extraction import extract_tables
+from pipeline.readers.reading import Reading
 from pipeline.spellings import Spellings
-from pipeline.words import words_of
+from pipeline.words import Word, words_of
 
 TEXTS = (
     "Jakarta, 8 juillet (VNA) - Le ministre indonésien s'est engagé à verser 3 millions de dollars au Mali.\n\n"
@@ -75,3 +81,18 @@ def test_strings_that_fall_on_the_same_place_are_found_again(nlp, monkeypatch):
 def test_words_without_annotations_have_empty_ones(nlp):
     doc = Doc(nlp.vocab, ["Un", "mot"])
     assert [(w.pos_, w.dep_, w.morph, w.ent_type_, w.ent_iob_) for w in words_of(doc)] == [("", "", "", "", "")] * 2
+
+
+def test_an_article_is_gone_when_it_is_done(nlp):
+    """No stage leaves a cycle: a worker would keep articles until the next collection, and pay for it."""
+    seeds = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+    readings = [Reading(Article(path.stem, path.read_text(encoding="utf-8"))) for path in seeds]
+    extract_tables(nlp, readings, "f")  # what is read at the first use may be kept
+    gc.collect()
+    before = {id(o) for o in gc.get_objects()}
+    gc.disable()
+    try:
+        extract_tables(nlp, readings, "f")
+        assert [o for o in gc.get_objects() if isinstance(o, Word | Doc) and id(o) not in before] == []
+    finally:
+        gc.enable()

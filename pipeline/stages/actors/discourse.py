@@ -6,8 +6,9 @@ halved with each sentence that passes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.layers import EntityMention, Position
 from pipeline.stages.actors.functions import Found, is_plural, resolve_function
@@ -17,6 +18,9 @@ from pipeline.stages.actors.phrases import phrase
 from pipeline.stages.actors.quotes import quote_at
 from pipeline.stages.actors.scene import SUBJECTS, Scene
 from pipeline.words import Word
+
+if TYPE_CHECKING:
+    from pipeline.stages.actors.resolve import Resolver
 
 _ROLES = {
     "nsubj": 3.0,
@@ -60,9 +64,9 @@ class Candidate:
 class Discourse:
     """The singular (or plural-only) names of an article, each mention with its weight."""
 
-    def __init__(self, scene: Scene, positions: list[Position], name_of: Callable[[int, int], str | None]):
+    def __init__(self, scene: Scene, positions: list[Position], resolver: Resolver):
         self.scene, self.positions = scene, positions
-        self._resolve = name_of
+        self._resolver = resolver
         self._by_sentence: dict[int, list[Candidate]] = {}
 
     def candidates(self, first: int, last: int) -> Iterator[Candidate]:
@@ -193,7 +197,7 @@ class Discourse:
         return rule in _HOLDERS or rule == "function:body" and goes_by_body
 
     def _name_of(self, start: int, noun: Word) -> str | None:
-        return self._resolve(*(start, phrase(self.scene, noun)[1]))
+        return self._resolver.only_name(start, phrase(self.scene, noun)[1])
 
     def _bodies(self, start: int, end: int) -> list[Candidate]:
         """Subjects that name a body by a common noun (`le Comité`) or by letters that no layer knows."""

@@ -26,7 +26,7 @@ class Pronouns:
     def __init__(self, resolver: Resolver):
         self.scene, self.groups = resolver.scene, resolver.groups
         self.discourse, self.allegiance = resolver.discourse, resolver.allegiance
-        self.resolve = resolver.resolve
+        self._resolver = resolver
 
     def _says(self, expression: str) -> re.Pattern:
         return self.scene.lexicon.expressions[expression]
@@ -87,7 +87,7 @@ class Pronouns:
             same = token.lower_.rpartition("-")[2] == form and token.pos_ == "PRON"
             hung = token.text.startswith("-")
             if same and not self.is_impersonal(token.idx) and (hung or not _is_subordinate(token.head)):
-                found = self.resolve(token.idx, token.end, depth - 1)
+                found = self._resolver.resolve(token.idx, token.end, depth - 1)
                 return Found(found.names, "pronoun:chain", found.evidence) if found.names else None
             if token.dep_ in SUBJECTS and token.pos_ != "PRON":
                 return None
@@ -110,7 +110,7 @@ class Pronouns:
         known = self.discourse.gender_at(head.idx)
         if gender and known and gender != known or gender == "Fem" and known is None and self._is_person(head):
             return None
-        found = self.resolve(*phrase(self.scene, head), depth - 1)
+        found = self._resolver.resolve(*phrase(self.scene, head), depth - 1)
         if found.rule == "descriptive" and not self.scene.lexicon.names_a_party(found.names[0]):
             return None
         return Found(found.names, "pronoun:reporter", found.evidence) if len(found.names) == 1 else None
@@ -130,7 +130,7 @@ class Pronouns:
                 break
             if token.dep_ in SUBJECTS and token.lower_ not in ("qui", "que") and self._is_plural(token):
                 span = phrase(scene, token)
-                found = self._whole(self.resolve(*span, depth - 1), span)
+                found = self._whole(self._resolver.resolve(*span, depth - 1), span)
                 people = self._says("people").match(scene.text, token.idx) and scene.demonym(scene.words[token.i + 1])
                 known = found.rule != "descriptive" or people or scene.lexicon.names_a_party(found.names[0])
                 if found.names and known:
@@ -175,7 +175,7 @@ class Pronouns:
             while head.dep_ in ("flat:name", "appos", "nmod", "amod") and head.head.i < head.i:
                 head = head.head
         span_start, span_end = phrase(self.scene, head)
-        return self.resolve(span_start, min(span_end, start), depth - 1)
+        return self._resolver.resolve(span_start, min(span_end, start), depth - 1)
 
 
 def _is_subordinate(verb: Word) -> bool:

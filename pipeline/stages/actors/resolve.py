@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 
 from pipeline.layers import Position
 from pipeline.stages.actors.allegiance import Allegiance
@@ -28,11 +29,13 @@ class Resolver:
     def __init__(self, scene: Scene, positions: list[Position]):
         self.scene, self.positions = scene, positions
         scene.genders = known_genders(scene, positions)
-        self.discourse = Discourse(scene, positions, self._only_name)
+        # Those that ask back hold no more than a proxy: else nothing but a collection would free the article.
+        myself = weakref.proxy(self)
+        self.discourse = Discourse(scene, positions, myself)
         self.groups = Groups(scene, positions)
         self.allegiance = Allegiance(scene, positions, self.groups)
-        self.pronouns = Pronouns(self)
-        self.voice = Voice(scene, self.resolve)
+        self.pronouns = Pronouns(myself)
+        self.voice = Voice(scene, myself)
 
     def resolve(self, start: int, end: int, depth: int = _DEPTH) -> Found:
         """The names behind the phrase; ``Found`` without names where no rule is sure."""
@@ -46,7 +49,8 @@ class Resolver:
         names = tuple(dict.fromkeys(n for f in found for n in f.names))
         return Found(names, "coordination", (start, end)) if names else _NONE
 
-    def _only_name(self, start: int, end: int) -> str | None:
+    def only_name(self, start: int, end: int) -> str | None:
+        """The name behind the phrase where it is one."""
         names = self.resolve(start, end, 2).names
         return names[0] if len(names) == 1 else None
 

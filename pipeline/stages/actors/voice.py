@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pipeline.stages.actors.functions import Found
 from pipeline.stages.actors.scene import Scene
+
+if TYPE_CHECKING:
+    from pipeline.stages.actors.resolve import Resolver
 
 _NEVER_FIRST = frozenset({"DET", "PRON", "NUM", "ADP", "SCONJ"})
 _NEXT_TO = 8
@@ -16,8 +19,8 @@ _NEXT_TO = 8
 class Voice:
     """The documents of one article that have an organ for their author."""
 
-    def __init__(self, scene: Scene, resolve: Callable[[int, int], Found]):
-        self.scene, self._resolve = scene, resolve
+    def __init__(self, scene: Scene, resolver: Resolver):
+        self.scene, self._resolver = scene, resolver
 
     def _says(self, expression: str) -> re.Pattern:
         return self.scene.lexicon.expressions[expression]
@@ -49,7 +52,7 @@ class Voice:
     def declaration(self) -> Found | None:
         """Who says `nous` in a declaration that opens with it (`Nous, ministres de …`)."""
         for match in self._says("declaration-head").finditer(self.scene.text):
-            found = self._resolve(*match.span("who"))
+            found = self._resolver.resolve(*match.span("who"))
             if found.names:
                 return Found(found.names, "voice:declaration", match.span("who"))
         return None

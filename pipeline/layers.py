@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.remembering import Remembered
+from pipeline.spans import span_around
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -262,7 +263,7 @@ def _write_spans(doc: Doc, name: str, records: list[Any]) -> None:
     spans = []
     for record in records:
         label = getattr(record, "label", None) or getattr(record, "type", None) or ""
-        span = doc.char_span(record.start, record.end, label=label, alignment_mode="expand")
+        span = span_around(doc, record.start, record.end, label)
         if span is not None:
             spans.append(span)
     doc.spans[name] = spans

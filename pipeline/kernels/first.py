@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.kernels.inference import TOKENS_AT_ONCE
-from pipeline.kernels.layers import Floats, NormalisedMaxout, product
+from pipeline.kernels.layers import Floats, NormalisedMaxout, product, whole_blocks
 from pipeline.kernels.machine_code import loops
 from pipeline.kernels.shapes import WORDS
 from pipeline.kernels.words import KnownWords
@@ -35,19 +35,19 @@ class FirstWindow:
 
     def __call__(self, words: KnownWords, places: Sequence[slice], total: int) -> Floats:
         """The layer's outputs added to its inputs: ``total`` rows, the words' at ``places``, zeros elsewhere."""
-        rows = np.full(total, _NO_WORD, dtype=np.int64)
-        out = np.zeros((total, words.table.shape[1]), dtype=np.float32)
-        vectors, numbers, first = words.table[words.numbers], self._products_of(words), 0
+        ours, theirs = np.full((2, total), _NO_WORD, dtype=np.int64), (words.numbers, self._products_of(words))
+        first = 0
         for place in places:
             last = first + place.stop - place.start
-            rows[place], out[place] = numbers[first:last], vectors[first:last]
+            for rows, numbers in zip(ours, theirs, strict=True):
+                rows[place] = numbers[first:last]
             first = last
-        layer = self._layer
+        layer, out = self._layer, np.empty((total, words.table.shape[1]), dtype=np.float32)
         weights = (layer.bias, layer.gain, layer.shift)
         room = (np.zeros(len(layer.weights), dtype=np.float32), np.empty(layer.width, dtype=np.float32))
         loops().add_windows(
-            *(a.ctypes.data for a in (self._products, rows, *weights, *room, out)),
-            *(len(self._products), total, len(layer.weights), layer.width),
+            *(a.ctypes.data for a in (words.table, self._products, ours, *weights, *room, out)),
+            *(len(words.table), len(self._products), total, len(layer.weights), layer.width),
         )
         return out
 
@@ -70,9 +70,9 @@ class FirstWindow:
         return numbers
 
     def _put(self, vectors: Floats, first: int) -> None:
-        needed = first + len(vectors)
+        needed = first + whole_blocks(len(vectors))
         if needed > len(self._products):
             grown = np.empty((needed, len(self._parts)), dtype=np.float32)
             grown[:first] = self._products[:first]
             self._products = grown
-        self._products[first:needed] = product(vectors, self._parts)
+        product(vectors, self._parts, out=self._products[first:needed])

@@ -27,7 +27,9 @@ class Linear:
 
     def __call__(self, inputs: Floats) -> Floats:
         """The outputs, one row for each row of ``inputs``."""
-        return product(inputs, self.weights) + self.bias
+        outputs = product(inputs, self.weights)
+        outputs += self.bias
+        return outputs
 
 
 @dataclass(frozen=True)
@@ -55,15 +57,19 @@ class NormalisedMaxout:
         return out
 
 
-def product(inputs: Floats, weights: Floats) -> Floats:
-    """``inputs @ weights.T``, computed on a whole number of blocks of rows."""
+def whole_blocks(rows: int) -> int:
+    """The rows that so many become when they are filled up to blocks."""
+    return rows + -rows % BLOCK
+
+
+def product(inputs: Floats, weights: Floats, out: Floats | None = None) -> Floats:
+    """``inputs @ weights.T``, computed on a whole number of blocks of rows; in ``out``, which has room for those, where
+    it is given.
+    """
     rows = len(inputs)
-    missing = -rows % BLOCK
-    if missing:
-        padded = np.zeros((rows + missing, inputs.shape[1]), dtype=np.float32)
-        padded[:rows] = inputs
-        inputs = padded
-    return np.matmul(inputs, weights.T)[:rows]
+    if missing := whole_blocks(rows) - rows:
+        inputs = np.concatenate([inputs, np.zeros((missing, inputs.shape[1]), dtype=np.float32)])
+    return np.matmul(inputs, weights.T, out=out)[:rows]
 
 
 def add_normalised_maximum(pieces: Floats, layer: NormalisedMaxout, out: Floats) -> None:

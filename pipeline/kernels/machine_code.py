@@ -29,7 +29,7 @@ _SOURCES = tuple(Path(__file__).parent / name for name in ("loops", "actions.py"
 _SIGNATURES = {
     "add_normalised_maximum": (6, 3, 0),
     "add_tiles": (6, 3, 0),
-    "add_windows": (8, 4, 0),
+    "add_windows": (9, 5, 0),
     "parse": (9, 5, 5),
     "recognise": (9, 5, 4),
     "spread": (2, 2, 0),

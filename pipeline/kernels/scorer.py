@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from pipeline.kernels.architecture import TokenVectors, UnknownArchitecture, linear, token_vectors
 from pipeline.kernels.layers import Floats, Linear, product
-from pipeline.kernels.shapes import UNITS_AT_ONCE
+from pipeline.kernels.shapes import COLUMNS_AT_ONCE, UNITS_AT_ONCE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,7 +31,7 @@ _INTEGERS = 32
 
 
 class ActionWeights(NamedTuple):
-    """b, the padding of each place, U with a row for each unit of h, and c."""
+    """b, the padding of each place, U with a row for each unit of h, and c, both with columns of zeros behind."""
 
     bias: Floats
     padding: Floats
@@ -65,8 +65,8 @@ class StateScorer:
             weights=ActionWeights(
                 bias=np.ascontiguousarray(lower.get_param("b").T).reshape(-1),
                 padding=np.ascontiguousarray(lower.get_param("pad")[0].transpose(0, 2, 1)).reshape(features, -1),
-                upper=np.ascontiguousarray(upper.get_param("W").T),
-                upper_bias=upper.get_param("b").copy(),
+                upper=_filled_up(upper.get_param("W").T),
+                upper_bias=_filled_up(upper.get_param("b")),
             ),
         )
 
@@ -82,10 +82,16 @@ class StateScorer:
         """
         lengths = np.array([len(doc) for doc in docs], dtype=np.int64)
         features = self.features(docs)
-        hidden, actions = self.weights.upper.shape
+        hidden, columns = self.weights.upper.shape
         sums = len(self.weights.bias)
-        room = np.empty(sums + hidden + actions, dtype=np.float32)
+        room = np.empty(sums + hidden + columns, dtype=np.float32)
         first = (features, lengths, moves, *self.weights, room, np.empty(_INTEGERS, dtype=np.int64))
-        sizes = (len(features), len(docs), sums, hidden, actions)
+        sizes = (len(features), len(docs), sums, hidden, len(moves))
         loop(*(a.ctypes.data for a in first), *sizes, *(a.ctypes.data for a in arrays))
         return lengths
+
+
+def _filled_up(weights: Floats) -> Floats:
+    """``weights`` with columns of zeros behind them, as many as the loops expect."""
+    missing = -weights.shape[-1] % COLUMNS_AT_ONCE
+    return np.ascontiguousarray(np.pad(weights, [(0, 0)] * (weights.ndim - 1) + [(0, missing)]))

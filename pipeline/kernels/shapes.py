@@ -7,4 +7,7 @@ WORDS = 3
 TILE, TILE_PRODUCTS = 4, 6
 
 # Hidden units of a state that are multiplied with their weights together.
-UNITS_AT_ONCE = 4
+UNITS_AT_ONCE = 8
+
+# The columns of weights for actions are filled up with zeros to a multiple of this: whole vector registers.
+COLUMNS_AT_ONCE = 16

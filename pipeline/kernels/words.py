@@ -9,8 +9,8 @@ and, where the model has static vectors, e_v = W_v v(word), zero for a word with
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -29,6 +29,9 @@ MAX_WORDS = 100_000
 
 # Attributes that every token of one spelling shares, so that they do not tell words apart.
 _OF_THE_SPELLING = frozenset({LOWER, PREFIX, SUFFIX, SHAPE, IS_SPACE})
+
+# For so many words of a document, reading them all at once is quicker than reading each by itself.
+_MANY = 6
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
@@ -72,32 +75,35 @@ class WordVectors:
         """All tokens of ``docs``, in order."""
         keys: list[int] = one_key(np.concatenate([doc.to_array(self._telling) for doc in docs])).tolist()
         rows = list(map(self._rows.get, keys))
-        if None in rows:
-            new = {key: place for place, (key, row) in enumerate(zip(keys, rows, strict=True)) if row is None}
-            if len(self._rows) + len(new) > MAX_WORDS:
+        if missing := [place for place, row in enumerate(rows) if row is None]:
+            if len(self._rows) + len({keys[place] for place in missing}) > MAX_WORDS:
                 self._rows.clear()
                 self._edition += 1
-                new = {key: place for place, key in enumerate(keys)}
-            self._learn(new, docs)
-            rows = [self._rows[key] for key in keys]
+                missing = list(range(len(keys)))
+            self._learn(keys, missing, docs)
+            for place in missing:
+                rows[place] = self._rows[keys[place]]
         return KnownWords(np.array(rows, dtype=np.int64), self._table, self._edition)
 
-    def _learn(self, places: dict[int, int], docs: Sequence[Doc]) -> None:
-        """Take in words by their keys, each with the place of such a token among those of ``docs``."""
+    def _learn(self, keys: Sequence[int], missing: Iterable[int], docs: Sequence[Doc]) -> None:
+        """Take in the words at the places ``missing`` among the tokens of ``docs``, which have ``keys``."""
+        places: dict[int, int] = {}
+        for place in missing:
+            places.setdefault(keys[place], place)
         first = len(self._rows)
         needed = first + len(places)
         if needed > len(self._table):
             grown = np.empty((max(needed, 2 * len(self._table)), self.width), dtype=np.float32)
             grown[:first] = self._table[:first]
             self._table = grown
-        starts = list(accumulate(map(len, docs), initial=0))
-        features = []
-        for place in places.values():
-            at = bisect_right(starts, place) - 1
-            token = place - starts[at]
-            features.append(docs[at][token : token + 1].to_array(self._columns))
+        features = [self._features(doc, tokens) for doc, tokens in _by_document(places.values(), docs)]
         self._table[first:needed] = self._vectors_of(np.concatenate(features))
         self._rows.update(zip(places, range(first, needed), strict=True))
+
+    def _features(self, doc: Doc, tokens: Sequence[int]) -> npt.NDArray[np.uint64]:
+        if len(tokens) >= _MANY:
+            return doc.to_array(self._columns)[tokens]
+        return np.concatenate([doc[token : token + 1].to_array(self._columns) for token in tokens])
 
     def _vectors_of(self, features: npt.NDArray[np.uint64]) -> Floats:
         parts = [self._hashed.predict(np.ascontiguousarray(features[:, :-1]))]
@@ -107,6 +113,13 @@ class WordVectors:
             static[rows < 0] = 0
             parts.append(static)
         return self._mix(np.hstack(parts))
+
+
+def _by_document(places: Iterable[int], docs: Sequence[Doc]) -> Iterator[tuple[Doc, list[int]]]:
+    """Each document that has one of ``places``, which count the tokens of all and ascend, with its own tokens there."""
+    starts = list(accumulate(map(len, docs), initial=0))
+    for at, found in groupby(places, key=lambda place: bisect_right(starts, place) - 1):
+        yield docs[at], [place - starts[at] for place in found]
 
 
 def one_key(features: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:

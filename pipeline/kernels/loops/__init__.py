@@ -11,3 +11,5 @@ import numba
 LOOSE = {"reassoc", "contract", "nsz"}
 
 compiled = numba.njit(fastmath=LOOSE, error_model="numpy")
+# For what is called for every word with a dozen arrays, which would be handed over one by one.
+inlined = numba.njit(fastmath=LOOSE, error_model="numpy", inline="always")

@@ -17,8 +17,12 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.kernels.actions import BREAK, DENIED, LEFT, NO_ACTION, NO_TOKEN, REDUCE, RIGHT, SHIFT, STARTS
-from pipeline.kernels.loops import compiled
+from pipeline.kernels.loops import compiled, inlined
+from pipeline.kernels.loops.fetching import fetch
 from pipeline.kernels.loops.scores import score
+
+# The words after the next whose rows are asked for: a row comes in while two are worked on.
+AHEAD = 3
 
 
 class ParseState(NamedTuple):
@@ -53,6 +57,7 @@ def parse(features, lengths, moves, network, whole, places, allowed):
         state = _part(whole, first, first + length)
         state.counts[0] = state.counts[1] = state.counts[2] = 0
         rows = features[first : first + length]
+        fetched = 0
         while state.counts[0] > 0 or _left_in_buffer(state) > 0:
             _allow(state, allowed)
             best = NO_ACTION
@@ -65,6 +70,9 @@ def parse(features, lengths, moves, network, whole, places, allowed):
             if best == NO_ACTION:
                 break
             _do(state, moves[best], best)
+            while fetched <= state.counts[2] + AHEAD:
+                fetch(rows, fetched)
+                fetched += 1
         first += length
 
 
@@ -105,7 +113,7 @@ def _next(state, ahead):
     return word if word < state.heads.shape[0] else np.int64(NO_TOKEN)
 
 
-@compiled
+@inlined
 def _see(state, places):
     """The two next words, the top three of the stack, and the latest children: left of both, right of the top."""
     word, top = _next(state, 0), _stacked(state, 0)
@@ -116,7 +124,7 @@ def _see(state, places):
     places[7] = state.right[top] if top >= 0 else NO_TOKEN
 
 
-@compiled
+@inlined
 def _allow(state, allowed):
     """Which kinds of action the state allows (``is_valid`` of each action in the original)."""
     depth, left = state.counts[0], _left_in_buffer(state)

@@ -12,7 +12,7 @@ from pipeline.kernels.loops.spans import recognise as recognise_arrays
 from pipeline.kernels.loops.tiles import add_tiles as add_tile_arrays
 from pipeline.kernels.loops.tiles import spread as spread_arrays
 from pipeline.kernels.loops.windows import add_windows as add_window_arrays
-from pipeline.kernels.shapes import TILE, TILE_PRODUCTS, WORDS
+from pipeline.kernels.shapes import COLUMNS_AT_ONCE, TILE, TILE_PRODUCTS, WORDS
 
 REALS = types.CPointer(types.float32)
 BYTES = types.CPointer(types.int8)
@@ -36,15 +36,16 @@ def add_normalised_maximum(pieces, bias, gain, shift, best, out, rows, columns, 
 
 
 @cfunc(
-    types.void(REALS, LONGS, REALS, REALS, REALS, REALS, REALS, REALS, SIZE, SIZE, SIZE, SIZE),
+    types.void(REALS, REALS, LONGS, REALS, REALS, REALS, REALS, REALS, REALS, SIZE, SIZE, SIZE, SIZE, SIZE),
     fastmath=LOOSE,
     error_model="numpy",
 )
-def add_windows(products, rows, bias, gain, shift, nothing, best, out, words, places, columns, width):
+def add_windows(table, products, rows, bias, gain, shift, nothing, best, out, words, known, places, columns, width):
     """``loops.windows``."""
     add_window_arrays(
-        carray(products, (words, WORDS * columns)),
-        carray(rows, (places,)),
+        carray(table, (words, width)),
+        carray(products, (known, WORDS * columns)),
+        carray(rows, (2, places)),
         carray(bias, (columns,)),
         carray(gain, (width,)),
         carray(shift, (width,)),
@@ -81,14 +82,15 @@ _COMMON = (REALS, LONGS, BYTES, REALS, REALS, REALS, REALS, REALS, LONGS, SIZE, 
 def parse(features, lengths, moves, bias, padding, upper, upper_bias, room, integers,
           tokens, documents, sums, hidden, actions, heads, arcs, links, was_returned, starts):  # fmt: skip
     """``loops.arcs``. ``links`` has five rows of ``tokens``: stack, words put back, and the three of children."""
+    columns = actions + -actions % COLUMNS_AT_ONCE
     network = Network(
         carray(bias, (sums,)),
         carray(padding, (PARSER_PLACES, sums)),
-        carray(upper, (hidden, actions)),
-        carray(upper_bias, (actions,)),
-        carray(room, (sums + hidden + actions,))[:sums],
-        carray(room, (sums + hidden + actions,))[sums : sums + hidden],
-        carray(room, (sums + hidden + actions,))[sums + hidden :],
+        carray(upper, (hidden, columns)),
+        carray(upper_bias, (columns,)),
+        carray(room, (sums + hidden + columns,))[:sums],
+        carray(room, (sums + hidden + columns,))[sums : sums + hidden],
+        carray(room, (sums + hidden + columns,))[sums + hidden :],
     )
     rows, small = carray(links, (5, tokens)), carray(integers, (PARSER_PLACES + 8,))
     whole = ParseState(
@@ -118,14 +120,15 @@ def parse(features, lengths, moves, bias, padding, upper, upper_bias, room, inte
 def recognise(features, lengths, moves, bias, padding, upper, upper_bias, room, integers,
               tokens, documents, sums, hidden, actions, starts, blank, labels, chosen):  # fmt: skip
     """``loops.spans``."""
+    columns = actions + -actions % COLUMNS_AT_ONCE
     network = Network(
         carray(bias, (sums,)),
         carray(padding, (NER_PLACES, sums)),
-        carray(upper, (hidden, actions)),
-        carray(upper_bias, (actions,)),
-        carray(room, (sums + hidden + actions,))[:sums],
-        carray(room, (sums + hidden + actions,))[sums : sums + hidden],
-        carray(room, (sums + hidden + actions,))[sums + hidden :],
+        carray(upper, (hidden, columns)),
+        carray(upper_bias, (columns,)),
+        carray(room, (sums + hidden + columns,))[:sums],
+        carray(room, (sums + hidden + columns,))[sums : sums + hidden],
+        carray(room, (sums + hidden + columns,))[sums + hidden :],
     )
     recognise_arrays(
         carray(features, (tokens, NER_PLACES * sums)),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.kernels.loops import compiled
+from pipeline.kernels.loops import inlined
 from pipeline.kernels.shapes import UNITS_AT_ONCE
 
 
@@ -21,7 +21,7 @@ class Network(NamedTuple):
     scores: npt.NDArray[np.float32]
 
 
-@compiled
+@inlined
 def score(features, tokens, network):
     """Fill ``network.scores`` for the state whose places hold ``tokens`` (rows of ``features``, -1 for none)."""
     sums, hidden, scores = network.sums, network.hidden, network.scores
@@ -45,8 +45,12 @@ def score(features, tokens, network):
         scores[action] = np.float32(0)
     for o in range(0, width, UNITS_AT_ONCE):
         u0, u1, u2, u3 = network.upper[o], network.upper[o + 1], network.upper[o + 2], network.upper[o + 3]
+        u4, u5, u6, u7 = network.upper[o + 4], network.upper[o + 5], network.upper[o + 6], network.upper[o + 7]
         h0, h1, h2, h3 = hidden[o], hidden[o + 1], hidden[o + 2], hidden[o + 3]
+        h4, h5, h6, h7 = hidden[o + 4], hidden[o + 5], hidden[o + 6], hidden[o + 7]
         for action in range(scores.shape[0]):
-            scores[action] += h0 * u0[action] + h1 * u1[action] + h2 * u2[action] + h3 * u3[action]
+            scores[action] += (h0 * u0[action] + h1 * u1[action] + h2 * u2[action] + h3 * u3[action]) + (
+                h4 * u4[action] + h5 * u5[action] + h6 * u6[action] + h7 * u7[action]
+            )
     for action in range(scores.shape[0]):
         scores[action] += network.upper_bias[action]

@@ -30,7 +30,7 @@ def recognise(features, lengths, starts, blank, moves, labels, network, places, 
             score(features, places, network)
             may_go_on = word + 1 < last and starts[word + 1] != STARTS
             best = NO_ACTION
-            for action in range(scores.shape[0]):
+            for action in range(moves.shape[0]):
                 if _allows(moves[action], labels[action], opened >= 0, label, may_go_on, blank[word] != 0) and (
                     best == NO_ACTION or scores[action] > scores[best]
                 ):

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.layers import EntityMention, read_layer, write_layer
+from pipeline.spans import span_around
 from pipeline.stages.entities import headed, persons
 from pipeline.stages.entities.canonical import records
 from pipeline.stages.entities.headed import headed_names
@@ -120,7 +121,7 @@ def _without(mentions: list[Mention], spans: list[tuple[int, int]]) -> list[Ment
 def _spans(doc: Doc, found: list[EntityMention]) -> list[Span]:
     spans: list[Span] = []
     for entity in found:
-        span = doc.char_span(entity.start, entity.end, entity.label, entity.kb_id or "", alignment_mode="expand")
+        span = span_around(doc, entity.start, entity.end, entity.label, entity.kb_id or "")
         if span is not None and not (spans and span.start < spans[-1].end):
             spans.append(span)
     return spans

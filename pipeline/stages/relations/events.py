@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.layers import DateExpression, EntityMention, read_layer
 from pipeline.patterns import PatternError, read_toml
+from pipeline.spans import span_around
 from pipeline.text import text_of
 
 _REACH = 110
@@ -121,12 +122,12 @@ class _Events:
             yield from self._targets(index, match.end(), self._clause_end(match.end()), "held:verb")
 
     def _last(self, index: int) -> Token:
-        span = self.doc.char_span(self.entities[index].start, self.entities[index].end, alignment_mode="expand")
+        span = span_around(self.doc, self.entities[index].start, self.entities[index].end)
         return span[-1]
 
     def _verb(self, entity: EntityMention) -> Token | None:
         """The verb of which the event is the subject, seen through a coordination."""
-        span = self.doc.char_span(entity.start, entity.end, alignment_mode="expand")
+        span = span_around(self.doc, entity.start, entity.end)
         token = span.root
         before = [t for t in self.doc[max(0, span.start - 2) : span.start] if t.pos_ != "DET"]
         if before and before[-1].pos_ == "ADP":

@@ -94,9 +94,9 @@ def test_rows_that_cannot_be_are_no_rows(mention):
 
 def test_batches_are_bounded_by_articles_and_by_characters():
     few, long = Batched(), Batched()
-    extracted(["Un."] * 30, few)
-    extracted(["Un mot. " * 3000] * 5, long)
-    assert few.sizes == [12, 12, 6]
+    extracted(["Un."] * 100, few)
+    extracted(["Un mot. " * 10_000] * 5, long)
+    assert few.sizes == [40, 40, 20]
     assert max(long.sizes) == 2
     one_by_one = Batched()
     extracted(["Un."] * 3, one_by_one, care=Care(single=True))

@@ -19,6 +19,8 @@ from pipeline.kernels.machine_code import loops
 from pipeline.kernels.scorer import StateScorer
 
 _MOVES = {"S": SHIFT, "D": REDUCE, "L": LEFT, "R": RIGHT, "B": BREAK}
+# The scorer holds 4 KB for each.
+_TOKENS_AT_ONCE = 2048
 
 Tree = npt.NDArray[np.uint64]
 
@@ -58,7 +60,7 @@ class KernelParser(InferenceOnly, DependencyParser):
     def _trees(self, docs: list[Doc], marks: list[Tree], fresh: list[bool]) -> list[Tree]:
         starts = [m[:, 0].astype(np.int8) for m, new in zip(marks, fresh, strict=True) if new]
         trees: list[Tree] = []
-        for run in by_tokens(docs):
+        for run in by_tokens(docs, _TOKENS_AT_ONCE):
             run_starts = np.concatenate(starts[len(trees) : len(trees) + len(run)])
             tokens = len(run_starts)
             heads, actions = np.full(tokens, NO_TOKEN, dtype=np.int32), np.full(tokens, NO_ACTION, dtype=np.int16)

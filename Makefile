@@ -23,6 +23,7 @@ train-ner: $(STAMP)
 
 # How fast, how large, how steady, beside the stock model; appended to docs/performance.md. BENCH="--docs 200 --rounds 1"
 bench: $(STAMP)
+	$(BIN)/python -m compileall -q pipeline
 	$(BIN)/python -m evaluation.benchmarks.throughput $(BENCH)
 
 # Everything that takes minutes: clusters, and more kills than the ordinary tests make.
@@ -36,11 +37,13 @@ train-acronyms: $(STAMP)
 lint: $(STAMP)
 	$(BIN)/ruff check .
 
-# The stamp is older than the lock or the metadata whenever the environment is missing or stale.
+# The stamp is older than the lock or the metadata whenever the environment is missing or stale. Byte code is compiled as
+# for an installed package, so that the first start is like any other.
 $(STAMP): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q pipeline
 	touch $@
 
 # Resolves the dependencies anew: versions and hashes, no addresses.

@@ -15,7 +15,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.remembering import Remembered
-from pipeline.spans import span_around
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -260,6 +259,9 @@ def _known(doc: Doc) -> dict[str, tuple[list[dict[str, Any]], list[Any]]]:
 
 
 def _write_spans(doc: Doc, name: str, records: list[Any]) -> None:
+    # Where layers are only read, spaCy is not needed.
+    from pipeline.spans import span_around
+
     spans = []
     for record in records:
         label = getattr(record, "label", None) or getattr(record, "type", None) or ""

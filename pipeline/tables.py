@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from pipeline.table_names import TABLES
+
 STRING, INT, DAY, REAL = pa.string(), pa.int32(), pa.date32(), pa.float64()
 NAMES = pa.list_(pa.field("item", STRING, nullable=False))
 
@@ -161,16 +163,8 @@ ERRORS = pa.schema(
     ]
 )
 
-SCHEMAS: dict[str, pa.Schema] = {
-    "documents": DOCUMENTS,
-    "sentences": SENTENCES,
-    "entities": ENTITIES,
-    "dates": DATES,
-    "acronyms": ACRONYMS,
-    "commitments": COMMITMENTS,
-    "relations": RELATIONS,
-    "errors": ERRORS,
-}
+_IN_ORDER = (DOCUMENTS, SENTENCES, ENTITIES, DATES, ACRONYMS, COMMITMENTS, RELATIONS, ERRORS)
+SCHEMAS: dict[str, pa.Schema] = dict(zip(TABLES, _IN_ORDER, strict=True))
 
 
 def to_table(name: str, rows: list[dict]) -> pa.Table:

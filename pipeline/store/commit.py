@@ -13,7 +13,7 @@ from pipeline.problems import Problem
 from pipeline.store.manifest import MANIFEST, Manifest, file_of, is_shard_file
 from pipeline.store.shard import Record, name_of
 from pipeline.store.staging import STAGING, publish, settle, stage
-from pipeline.tables import SCHEMAS, to_table
+from pipeline.table_names import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,7 +32,7 @@ def commit(files: Files, manifest: Manifest, before: Manifest | None) -> None:
 def sweep(files: Files, manifest: Manifest) -> None:
     """Remove every file of the tables that the manifest does not name, and what waits for no run any more."""
     wanted = manifest.files()
-    for table in SCHEMAS:
+    for table in TABLES:
         for name in list(files.names(table)):
             if name not in wanted and is_shard_file(name):
                 files.delete(name)
@@ -75,6 +75,8 @@ def tables_of_shard(files: Files, shard: str) -> dict[str, pa.Table]:
     """The tables of one shard of the dataset. Raises OSError."""
     import pyarrow.parquet as pq
 
+    from pipeline.tables import SCHEMAS
+
     tables = {}
     for table, schema in SCHEMAS.items():
         data = content(files, file_of(table, shard))
@@ -84,7 +86,9 @@ def tables_of_shard(files: Files, shard: str) -> dict[str, pa.Table]:
 
 def stage_input_problems(files: Files, problems: list[Problem], fingerprint: str) -> Record:
     """A shard without articles, that says in table ``errors`` what was wrong with the input."""
+    from pipeline.tables import to_table
+
     rows = [problem.row() for problem in problems]
     record = Record(name_of((repr(row) for row in rows), fingerprint), fingerprint, {}, is_input=True)
-    tables = {name: to_table(name, rows if name == "errors" else []) for name in SCHEMAS}
+    tables = {name: to_table(name, rows if name == "errors" else []) for name in TABLES}
     return stage(files, record, tables)

@@ -10,7 +10,7 @@ from pipeline.store.commit import commit, tables_of_shard
 from pipeline.store.manifest import Manifest
 from pipeline.store.shard import Record, name_of
 from pipeline.store.staging import stage
-from pipeline.tables import SCHEMAS
+from pipeline.table_names import TABLES
 
 LARGEST = 2_000
 
@@ -51,4 +51,4 @@ def _folded(files: Files, group: list[Record]) -> Record:
     failed = {i: passing for shard in group for i, passing in shard.failed.items()}
     fingerprint = group[0].fingerprint
     record = Record(name_of(articles.values(), fingerprint), fingerprint, articles, failed)
-    return stage(files, record, {t: pa.concat_tables([p[t] for p in tables]).combine_chunks() for t in SCHEMAS})
+    return stage(files, record, {t: pa.concat_tables([p[t] for p in tables]).combine_chunks() for t in TABLES})

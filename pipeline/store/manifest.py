@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.files import Files
 from pipeline.store.errors import StoreError
 from pipeline.store.shard import Record
-from pipeline.tables import SCHEMAS
+from pipeline.table_names import TABLES
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -26,11 +26,11 @@ class Manifest:
 
     def rows(self) -> dict[str, int]:
         """Rows of each table."""
-        return {table: sum(s.rows.get(table, 0) for s in self.shards) for table in SCHEMAS}
+        return {table: sum(s.rows.get(table, 0) for s in self.shards) for table in TABLES}
 
     def files(self) -> set[str]:
         """The Parquet files of the dataset, as names under its root."""
-        return {file_of(table, shard.name) for shard in self.shards for table in SCHEMAS}
+        return {file_of(table, shard.name) for shard in self.shards for table in TABLES}
 
     def to_bytes(self) -> bytes:
         """As JSON; the same manifest gives the same bytes."""
@@ -51,7 +51,7 @@ def is_shard_file(name: str) -> bool:
 
 def refuse_others_files(files: Files) -> None:
     """Raise StoreError where a table's folder holds what no run has written: the folder serves another purpose."""
-    for table in SCHEMAS:
+    for table in TABLES:
         for name in files.names(table):
             if not is_shard_file(name):
                 raise StoreError(f"{name} in the output was not made by this command: use another output folder")

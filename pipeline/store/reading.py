@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.files import content, files_at
 from pipeline.store.errors import StoreError
 from pipeline.store.manifest import file_of, read_manifest
-from pipeline.tables import SCHEMAS
+from pipeline.table_names import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,7 +32,7 @@ def read_tables(out: str | Path) -> dict[str, pa.Table]:
         if manifest is None:
             raise StoreError(f"{out}: no dataset here (no manifest)")
         try:
-            data = {t: [content(files, file_of(t, s.name)) for s in manifest.shards] for t in SCHEMAS}
+            data = {t: [content(files, file_of(t, s.name)) for s in manifest.shards] for t in TABLES}
         except FileNotFoundError:
             continue
         return {t: pa.concat_tables([pq.read_table(io.BytesIO(part)) for part in parts]) for t, parts in data.items()}

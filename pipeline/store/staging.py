@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.files import Files, LocalFiles
 from pipeline.store.manifest import file_of
 from pipeline.store.shard import Record
-from pipeline.tables import SCHEMAS
+from pipeline.table_names import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,9 +25,9 @@ STAGING = "_staging"
 
 def stage(files: Files, record: Record, tables: dict[str, pa.Table]) -> Record:
     """Write every table of the shard, then its receipt. The record with its rows counted. Raises OSError."""
-    for table in SCHEMAS:
+    for table in TABLES:
         files.write(_waiting(files, table, record.name), parquet_bytes(tables[table]))
-    record = replace(record, rows={table: tables[table].num_rows for table in SCHEMAS})
+    record = replace(record, rows={table: tables[table].num_rows for table in TABLES})
     files.write(_receipt(record.name), json.dumps(record.to_json(), ensure_ascii=False).encode())
     return record
 
@@ -48,20 +48,20 @@ def staged(files: Files, name: str) -> Record | None:
     with files.open(_receipt(name)) as file:
         record = Record(**json.loads(file.read()))
     whole = all(
-        files.size(_waiting(files, t, name)) is not None or files.size(file_of(t, name)) is not None for t in SCHEMAS
+        files.size(_waiting(files, t, name)) is not None or files.size(file_of(t, name)) is not None for t in TABLES
     )
     return record if whole else None
 
 
 def settle(files: Files, names: Iterable[str]) -> None:
     """See to it that the staged files of the shards ``names`` survive a loss of power. Raises OSError."""
-    waiting = [_waiting(files, table, name) for name in names for table in SCHEMAS]
+    waiting = [_waiting(files, table, name) for name in names for table in TABLES]
     files.settle(name for name in waiting if files.size(name) is not None)
 
 
 def publish(files: Files, name: str) -> None:
     """Move the shard's files into the tables' folders. Done twice, it does nothing. Raises OSError."""
-    for table in SCHEMAS:
+    for table in TABLES:
         waiting, place = _waiting(files, table, name), file_of(table, name)
         if waiting != place and files.size(waiting) is not None:
             files.move(waiting, place)

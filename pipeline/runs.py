@@ -6,6 +6,7 @@ import io
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -131,6 +132,8 @@ def _prepared(readings: Iterator[Reading], engine: Engine, job: Job) -> Iterator
     for number, reading in enumerate(readings):
         if number == 0:
             engine.prepare(job)
+            # The commit needs it, and the workers are not ready yet.
+            import_module("pyarrow.parquet")
         yield reading
 
 

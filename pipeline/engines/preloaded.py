@@ -15,12 +15,7 @@ from contextlib import contextmanager, suppress
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
-from pipeline.article import Article
 from pipeline.engines.job import ANNOUNCED, Job
-from pipeline.extraction import extract_tables
-from pipeline.readers.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,11 +38,14 @@ def pipeline_for(job: Job) -> Language:
     """The job's pipeline, from memory where it is there, with its tables read. Raises what loading raises."""
     if _name(job) not in _loaded:
         with _no_collections():
+            from pipeline.article import Article
+            from pipeline.extraction import extract_tables
+            from pipeline.readers.reading import Reading
+
             nlp = job.load()
             extract_tables(nlp, [Reading(Article("first", _FIRST_TEXT))], job.fingerprint)
+            gc.freeze()
         _loaded[_name(job)] = nlp
-        gc.freeze()
-        gc.set_threshold(*_COLLECTIONS)
     return _loaded[_name(job)]
 
 
@@ -56,12 +54,11 @@ def _no_collections() -> Iterator[None]:
     """Python's collector looks again and again through what is being loaded, a sixth of the time, and finds next to
     no garbage. A threshold it is because libraries that turn the collector off for a while turn it on again.
     """
-    before = gc.get_threshold()
     gc.set_threshold(0)
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        gc.set_threshold(*_COLLECTIONS)
 
 
 class _Hidden:
@@ -97,13 +94,19 @@ def _without_command_line() -> Iterator[None]:
         del sys.modules[module]
 
 
-if ANNOUNCED in os.environ:
-    # At its first list Arrow looks for pandas, which takes a quarter of a second and 30 MB that no worker makes use of;
-    # it remembers what it found.
+def _import_lightly() -> None:
+    """Import Arrow and spaCy without what workers make no use of."""
+    # At its first list Arrow looks for pandas, which takes a quarter of a second and 30 MB; it remembers what it found.
     with _hidden("pandas"):
+        import pyarrow as pa
+
         pa.array([])
     with _without_command_line():
         import spacy  # noqa: F401
+
+
+if ANNOUNCED in os.environ:
     # A fault is not lost: the worker meets it again, and reports it.
-    with suppress(Exception):
+    with _no_collections(), suppress(Exception):
+        _import_lightly()
         pipeline_for(Job(out="", fingerprint="", limit=0, **json.loads(os.environ[ANNOUNCED])))

@@ -52,7 +52,8 @@ def pipeline_for(job: Job) -> Language:
 @contextmanager
 def _no_collections() -> Iterator[None]:
     """Python's collector looks again and again through what is being loaded, a sixth of the time, and finds next to
-    no garbage. A threshold it is because libraries that turn the collector off for a while turn it on again.
+    no garbage; afterwards it looks seldom. A threshold it is because libraries that turn the collector off for a while
+    turn it on again.
     """
     gc.set_threshold(0)
     try:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 
+import numpy as np
 import pytest
 import spacy
 from spacy.pipeline import DependencyParser, EntityRecognizer
 from spacy.training import Example
 
 from pipeline.kernels import install
+from pipeline.kernels.inference import TOKENS_AT_ONCE
 
 UNKNOWN_TOK2VEC = {
     "model": {
@@ -117,3 +119,28 @@ def test_training_is_refused(pair):
     example = Example.from_dict(pair.nlp.make_doc("Le Laos"), {"entities": [(3, 7, "LOC")]})
     with pytest.raises(NotImplementedError, match="kernels=False"):
         pair.fast["ner"].update([example])
+
+
+def test_a_stream_is_read_in_bounded_runs_and_a_fault_goes_to_the_handler(pair, monkeypatch):
+    sizes, faults = [], []
+    predict = pair.fast["morphologizer"].predict
+
+    def counting(docs):
+        sizes.append(sum(map(len, docs)))
+        if any(doc.text.startswith("faute") for doc in docs):
+            raise ValueError("on purpose")
+        return predict(docs)
+
+    component = pair.fast["morphologizer"]
+    monkeypatch.setattr(component, "predict", counting)
+    component.set_error_handler(lambda name, _, docs, error: faults.append(len(docs)))
+    texts = ["Le Laos et le Japon. " * 100] * 12 + ["faute " * (TOKENS_AT_ONCE + 1)] + ["Le Mali."]
+    docs = [pair.nlp.make_doc(text) for text in texts]
+    for doc in docs:
+        doc.tensor = np.zeros((len(doc), 96), dtype=np.float32)
+    try:
+        assert list(component.pipe(iter(docs))) == [*docs[:12], docs[13]]
+    finally:
+        del component.error_handler
+    assert faults == [1]
+    assert len(sizes) > 3 and [size for size in sizes if size > TOKENS_AT_ONCE] == [len(docs[12])]

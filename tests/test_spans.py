@@ -2,7 +2,7 @@
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.spans import span_around
@@ -12,6 +12,9 @@ TEXTS = st.text(st.sampled_from("aé'- .\n€𝔸"), max_size=30)
 
 
 @given(TEXTS, st.integers(-2, 33), st.integers(-2, 33))
+@example("a ", 1, 2)
+@example("a b", 1, 3)
+@example("a   b", 2, 4)
 def test_as_char_span_expands(text, start, end):
     doc = BLANK(text)
     found = span_around(doc, start, end, "ORG", "iso3166:VN")

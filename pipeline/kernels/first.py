@@ -35,18 +35,17 @@ class FirstWindow:
 
     def __call__(self, words: KnownWords, places: Sequence[slice], total: int) -> Floats:
         """The layer's outputs added to its inputs: ``total`` rows, the words' at ``places``, zeros elsewhere."""
-        ours, theirs = np.full((2, total), _NO_WORD, dtype=np.int64), (words.numbers, self._products_of(words))
-        first = 0
+        numbers = np.stack([words.numbers, self._products_of(words)])
+        rows, first = np.full((2, total), _NO_WORD, dtype=np.int64), 0
         for place in places:
             last = first + place.stop - place.start
-            for rows, numbers in zip(ours, theirs, strict=True):
-                rows[place] = numbers[first:last]
+            rows[:, place] = numbers[:, first:last]
             first = last
         layer, out = self._layer, np.empty((total, words.table.shape[1]), dtype=np.float32)
         weights = (layer.bias, layer.gain, layer.shift)
         room = (np.zeros(len(layer.weights), dtype=np.float32), np.empty(layer.width, dtype=np.float32))
         loops().add_windows(
-            *(a.ctypes.data for a in (words.table, self._products, ours, *weights, *room, out)),
+            *(a.ctypes.data for a in (words.table, self._products, rows, *weights, *room, out)),
             *(len(words.table), len(self._products), total, len(layer.weights), layer.width),
         )
         return out

@@ -28,7 +28,7 @@ class KernelTok2Vec(InferenceOnly, Tok2Vec):
 
     def predict(self, docs: Sequence[Doc]) -> list[Floats]:
         """The vectors of the tokens of each document, one row a token."""
-        return [vectors for run in by_tokens(list(docs)) for vectors in self._vectors(run)]
+        return [vectors for run in by_tokens(docs) for vectors in self._vectors(run)]
 
 
 class _LabelScores:
@@ -41,7 +41,7 @@ class _LabelScores:
 
     def __call__(self, docs: Sequence[Doc]) -> list[npt.NDArray[np.int64]]:
         best: list[npt.NDArray[np.int64]] = []
-        for run in by_tokens(list(docs)):
+        for run in by_tokens(docs):
             scores = self._map(np.concatenate(self._vectors(run)))
             best += np.split(scores.argmax(axis=1), np.cumsum([len(doc) for doc in run])[:-1])
         return best
